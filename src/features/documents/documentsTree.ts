@@ -1,0 +1,168 @@
+import {
+  type Disposable,
+  type Event,
+  EventEmitter,
+  l10n,
+  ThemeColor,
+  ThemeIcon,
+  type TreeDataProvider,
+  TreeItem,
+  TreeItemCollapsibleState,
+  Uri,
+} from "vscode";
+import type { Method, Phase } from "../../core/model/project.ts";
+import { isSlice, readSectionNames } from "../../core/text/sections.ts";
+import { DisposableStore, readText } from "../../platform/index.ts";
+import type { Project, Services } from "../../services/index.ts";
+import { type DocumentGroup, type DocumentNode, documentGroups, type PresentFile } from "./documentNodes.ts";
+
+const refreshDelay = 150;
+
+/** What the project has and what its method still asks for, as the Documents view shows it. */
+export class DocumentsTree implements TreeDataProvider<DocumentNode>, Disposable {
+  readonly #changed = new EventEmitter<DocumentNode | undefined>();
+  readonly onDidChangeTreeData: Event<DocumentNode | undefined> = this.#changed.event;
+  readonly #services: Services;
+  readonly #disposables = new DisposableStore();
+  #groups: readonly DocumentGroup[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(services: Services) {
+    this.#services = services;
+    this.#disposables.add(this.#changed);
+    this.#disposables.add(services.projects.onDidChange(() => this.refreshSoon()));
+    this.#disposables.add(services.checklists.onDidChange(() => this.refreshSoon()));
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#disposables.dispose();
+  }
+
+  /** Joins a burst of changes, such as a checkout, into one look. */
+  refreshSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#changed.fire(undefined), refreshDelay);
+  }
+
+  /** The method and phase the view goes by; what the project does not state is assumed. */
+  assumptions(project: Project): { readonly method: Method; readonly phase: Phase } {
+    return { method: project.header.method ?? "hybrid", phase: project.header.phase ?? "planning" };
+  }
+
+  async getChildren(node?: DocumentNode): Promise<DocumentNode[]> {
+    if (node !== undefined) return node.kind === "group" ? [...node.children] : [];
+    const project = this.#services.projects.current;
+    this.#groups = project === undefined ? [] : await this.#load(project);
+    return [...this.#groups];
+  }
+
+  getParent(node: DocumentNode): DocumentNode | undefined {
+    if (node.kind === "group") return undefined;
+    return this.#groups.find((group) => group.children.some((child) => child.id === node.id));
+  }
+
+  async getTreeItem(node: DocumentNode): Promise<TreeItem> {
+    const project = this.#services.projects.current;
+    if (node.kind === "group") return groupItem(node, project && this.assumptions(project));
+    if (node.kind === "missing") {
+      const item = new TreeItem(node.description.title);
+      item.id = node.id;
+      item.description = l10n.t("not there yet");
+      item.tooltip = l10n.t("{0} Click to create it.", node.description.description);
+      item.iconPath = new ThemeIcon("circle-large", new ThemeColor("disabledForeground"));
+      item.contextValue = "missing";
+      item.command = { command: "gantry.documents.createItem", title: l10n.t("Create"), arguments: [node] };
+      item.accessibilityInformation = { label: l10n.t("{0}, not there yet. Create it.", node.description.title) };
+      return item;
+    }
+    return this.#fileItem(node, project);
+  }
+
+  async #load(project: Project): Promise<readonly DocumentGroup[]> {
+    const paths = (await this.#services.projects.files(project)).filter((path) => !/readme\.md$/i.test(path));
+    const slices = await Promise.all(
+      paths
+        .filter((path) => /\.ya?ml$/.test(path) && !/^(?:progress|baselines)\//.test(path))
+        .map(async (path) => {
+          const text = await readText(Uri.joinPath(project.folder, path)).catch(() => "");
+          return isSlice(text) ? { path, sections: readSectionNames(text) } : undefined;
+        }),
+    );
+    const kept = new Set(slices.flatMap((slice) => slice?.path ?? []));
+    const shown = paths.filter(
+      (path) => path.endsWith(".md") || /^(?:progress|baselines)\//.test(path) || kept.has(path),
+    );
+    const { method, phase } = this.assumptions(project);
+    return documentGroups(
+      shown,
+      slices.flatMap((slice) => slice?.sections ?? []),
+      method,
+      phase,
+    );
+  }
+
+  async #fileItem(node: PresentFile, project: Project | undefined): Promise<TreeItem> {
+    const item = new TreeItem(node.title);
+    item.id = node.id;
+    item.description = node.detail;
+    item.contextValue = node.isChecklist ? "present checklist" : "present";
+    item.tooltip = node.description?.description ?? node.path;
+    if (project !== undefined) item.resourceUri = Uri.joinPath(project.folder, node.path);
+    item.iconPath = ThemeIcon.File;
+    if (node.isChecklist && item.resourceUri !== undefined) {
+      const progress = await this.#services.checklists.progressOf(item.resourceUri);
+      if (progress !== undefined) {
+        const isDone = progress.total > 0 && progress.done === progress.total;
+        item.description = `${progress.done}/${progress.total}`;
+        item.iconPath = new ThemeIcon(isDone ? "pass-filled" : "checklist");
+        item.accessibilityInformation = {
+          label: l10n.t("{0}, {1} of {2} done", node.title, progress.done, progress.total),
+        };
+      }
+    }
+    item.command = { command: "gantry.documents.openItem", title: l10n.t("Open"), arguments: [node] };
+    return item;
+  }
+}
+
+function groupItem(
+  group: DocumentGroup,
+  assumptions: { readonly method: Method; readonly phase: Phase } | undefined,
+): TreeItem {
+  const startsClosed = group.id === "useful" || group.id === "records";
+  const item = new TreeItem(
+    groupTitle(group.id),
+    startsClosed ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.Expanded,
+  );
+  item.id = `group/${group.id}`;
+  item.description = String(group.children.length);
+  item.contextValue = "group";
+  if (assumptions !== undefined && (group.id === "missing" || group.id === "useful")) {
+    const { method, phase } = assumptions;
+    item.tooltip =
+      group.id === "missing"
+        ? l10n.t("What a {0} project needs in the phase {1} or before it, and this one does not have.", method, phase)
+        : l10n.t("What can help a {0} project in the phase {1}.", method, phase);
+  }
+  return item;
+}
+
+function groupTitle(id: DocumentGroup["id"]): string {
+  switch (id) {
+    case "missing":
+      return l10n.t("Missing in this phase");
+    case "plan":
+      return l10n.t("Plan and money");
+    case "registers":
+      return l10n.t("Registers");
+    case "documents":
+      return l10n.t("Documents");
+    case "checklists":
+      return l10n.t("Checklists");
+    case "records":
+      return l10n.t("Reports and records");
+    case "useful":
+      return l10n.t("Useful in this phase");
+  }
+}

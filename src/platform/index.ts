@@ -1,0 +1,21 @@
+/**
+ * What lies between VS Code and the rest: small conversions and the few things that every feature would otherwise
+ * write again. Nothing here knows what a project is.
+ */
+export { registerCommand, UserMessage } from "./commands.ts";
+export { DisposableStore } from "./disposables.ts";
+export { type Choice, runSteps, type Step, StepInput } from "./stepInput.ts";
+export {
+  applyOffsetEdits,
+  applyTextChanges,
+  exists,
+  explainFileError,
+  folderOf,
+  heldDocument,
+  isFolder,
+  type OffsetEdit,
+  pathBelow,
+  readText,
+  type TextChange,
+} from "./textDocuments.ts";
+export { connectPanel, type ViewDescription, webviewOptions } from "./webviewPanel.ts";

@@ -1,0 +1,70 @@
+import { Component, type ComponentChildren, render, type VNode } from "preact";
+import { LiveRegion } from "./announce.tsx";
+import { logToHost, viewApi } from "./connect.ts";
+import { Button } from "./controls.tsx";
+import { Icon } from "./icon.tsx";
+
+interface BoundaryProps {
+  readonly children: ComponentChildren;
+  /** Asks the host for the state again. */
+  readonly onReload: () => void;
+}
+
+interface BoundaryState {
+  readonly failure: string | undefined;
+}
+
+/** Shows what went wrong and a way on instead of a blank view. */
+export class ErrorBoundary extends Component<BoundaryProps, BoundaryState> {
+  override state: BoundaryState = { failure: undefined };
+  #reloads = 0;
+
+  override componentDidCatch(error: unknown): void {
+    logToHost("error", describe(error));
+    this.setState({ failure: error instanceof Error ? error.message : String(error) });
+  }
+
+  override render() {
+    if (this.state.failure === undefined) return this.props.children;
+    return (
+      <main>
+        <div class="empty" role="alert">
+          <h1 class="strong">
+            <Icon name="error" class="t-critical" /> This view could not be drawn
+          </h1>
+          <p>{this.state.failure} Your files are as they were. The details are in the log (Gantry: Show Log).</p>
+          <Button onClick={() => this.#reload()}>Reload the view</Button>
+        </div>
+      </main>
+    );
+  }
+
+  #reload(): void {
+    // The second time the remembered state itself may be what it fails on.
+    if (this.#reloads > 0) viewApi().setState(undefined);
+    this.#reloads += 1;
+    this.setState({ failure: undefined });
+    this.props.onReload();
+  }
+}
+
+/**
+ * Draws a view into the page and reports every error that nothing caught.
+ * @param onReload is called when the person asks for the view again after it failed: send `ready` there.
+ */
+export function mountView(view: VNode, onReload: () => void): void {
+  window.addEventListener("error", (event) => logToHost("error", describe(event.error ?? event.message)));
+  window.addEventListener("unhandledrejection", (event) => logToHost("error", describe(event.reason)));
+  const place = document.getElementById("app") ?? document.body;
+  render(
+    <>
+      <ErrorBoundary onReload={onReload}>{view}</ErrorBoundary>
+      <LiveRegion />
+    </>,
+    place,
+  );
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

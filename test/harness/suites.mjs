@@ -1,0 +1,143 @@
+// @ts-check
+/** The suites of `npm test`, in their order, and how each is run. */
+import { existsSync, rmSync } from "node:fs";
+import path from "node:path";
+import { getBrowser } from "./browser.mjs";
+import { runHostTests } from "./hostTests.mjs";
+import { npm } from "./npm.mjs";
+import { fromRoot, manifest, packedExtension, root } from "./paths.mjs";
+import { cleanEnvironment, runProcess } from "./processes.mjs";
+import { say, seconds } from "./progress.mjs";
+import { getWebVSCode } from "./vscodeWeb.mjs";
+
+/** @typedef {import("./hostLines.mjs").Counts} Counts */
+
+/**
+ * @typedef {object} Suite
+ * @property {string} name for `--only`
+ * @property {string} title
+ * @property {readonly ("build" | "package" | "vscode")[]} needs
+ * @property {() => Promise<Counts>} run throws when it did not come to its end
+ */
+
+/** @type {readonly Suite[]} */
+export const suites = [
+  { name: "check", title: "types and style", needs: [], run: checkCommands },
+  { name: "unit", title: "unit tests", needs: ["build"], run: () => mochaSuite("unit.mjs", 10_000, 180_000) },
+  { name: "manifest", title: "manifest", needs: ["build"], run: () => mochaSuite("manifest.mjs", 30_000, 120_000) },
+  {
+    name: "host",
+    title: "extension host, Node",
+    needs: ["build", "vscode"],
+    run: () => runHostTests({ kind: "node" }),
+  },
+  {
+    name: "host-web",
+    title: "extension host, web worker",
+    needs: ["build", "vscode"],
+    run: () => runHostTests({ kind: "web" }),
+  },
+  {
+    name: "workbench",
+    title: "workbench",
+    needs: ["build", "package", "vscode"],
+    run: () => {
+      rmSync(fromRoot("out", "screenshots"), { recursive: true, force: true });
+      return mochaSuite("workbench.mjs", 120_000, 540_000);
+    },
+  },
+  { name: "start", title: "npm start", needs: ["vscode"], run: startCommand },
+];
+
+/** What suites need: each is made ready once, before the first suite that asks for it. */
+export const needs = {
+  /** Gantry and its tests, built as for users. */
+  build: async () => {
+    const begun = performance.now();
+    const built = await runProcess(process.execPath, [fromRoot("esbuild.js"), "--production", "--tests"], {
+      cwd: root,
+    });
+    if (built.code !== 0) throw new Error(`Gantry could not be built:\n${built.output.trim()}`);
+    if (process.env.GANTRY_VERBOSE) say(built.output.trim());
+    say(`Built Gantry and its tests in ${seconds(begun)}.`);
+  },
+  /** The packed extension, by the command that packs it for users. */
+  package: async () => {
+    const begun = performance.now();
+    const packed = await npm(["run", "package"], { cwd: root, limit: 180_000 });
+    if (packed.code !== 0 || !existsSync(packedExtension)) {
+      throw new Error(`Gantry could not be packed:\n${packed.output.trim().slice(-3000)}`);
+    }
+    say(`Packed ${path.basename(packedExtension)} in ${seconds(begun)}.`);
+  },
+  /** A VS Code and a browser; `NotAvailable` when one of them can't be had. */
+  vscode: async () => {
+    await getWebVSCode();
+    say(`VS Code from the cache, in ${await getBrowser()}.`);
+  },
+};
+
+/**
+ * Each command of `npm run check` is one test.
+ * @returns {Promise<Counts>}
+ */
+async function checkCommands() {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const tools = `${fromRoot("node_modules", ".bin")}${path.delimiter}${process.env.PATH ?? process.env.Path ?? ""}`;
+  for (const command of (manifest.scripts.check ?? "").split("&&")) {
+    const line = command.trim();
+    const begun = performance.now();
+    const { code, output } = await runProcess(line, [], {
+      cwd: root,
+      shell: true,
+      limit: 180_000,
+      env: cleanEnvironment({ PATH: tools }),
+    });
+    if (code === 0) counts.passed++;
+    else counts.failed++;
+    say(`  ${code === 0 ? "✓" : "✗"} ${line} (${seconds(begun)})`);
+    if (code !== 0) say(`    ${output.trim().split("\n").slice(-60).join("\n    ")}`);
+  }
+  return counts;
+}
+
+/**
+ * Runs a compiled mocha suite in a process of its own.
+ * @param {string} name of the file in `out/test`
+ * @param {number} testLimit milliseconds a test may take
+ * @param {number} limit milliseconds the suite may take
+ * @returns {Promise<Counts>}
+ */
+async function mochaSuite(name, testLimit, limit) {
+  const file = fromRoot("out", "test", name);
+  if (!existsSync(file)) throw new Error(`it has no tests: ${path.relative(root, file)} was not built`);
+  /** @type {Counts | undefined} */
+  let counts;
+  const { code, timedOut } = await runProcess(
+    process.execPath,
+    ["--enable-source-maps", fromRoot("test", "harness", "mochaRun.mjs"), file, String(testLimit)],
+    {
+      cwd: root,
+      show: true,
+      limit,
+      onMessage: (message) => {
+        counts = /** @type {Counts} */ (message);
+      },
+    },
+  );
+  if (timedOut) throw new Error(`it took longer than ${limit / 1000} s and was killed`);
+  if (counts === undefined) throw new Error(`it ended with ${code} and without a result`);
+  if (counts.passed + counts.failed + counts.skipped === 0) throw new Error("it has no tests");
+  return counts;
+}
+
+/**
+ * `npm start`, as far as it can be tried without a person.
+ * @returns {Promise<Counts>}
+ */
+async function startCommand() {
+  const { code, output } = await npm(["start", "--", "--smoke"], { cwd: root, limit: 180_000 });
+  say(`  ${code === 0 ? "✓" : "✗"} opens VS Code with Gantry in the sample project`);
+  if (code !== 0) say(`    ${output.trim().split("\n").slice(-30).join("\n    ")}`);
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+}

@@ -1,0 +1,35 @@
+// @ts-check
+/** The sums of a run, its last line and its exit status. */
+
+/** @typedef {import("./hostLines.mjs").Counts} Counts */
+
+/**
+ * @param {readonly Counts[]} all
+ * @returns {Counts}
+ */
+export function total(all) {
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  for (const { passed, failed, skipped } of all) {
+    sum.passed += passed;
+    sum.failed += failed;
+    sum.skipped += skipped;
+  }
+  return sum;
+}
+
+/**
+ * The line a run ends with.
+ * @param {Counts} counts
+ */
+export function closingLine({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+}
+
+/**
+ * The exit status that agrees with the closing line: 0 when nothing failed. A desktop or a browser
+ * that can't be had makes a skip, which is no failure; a run in which nothing at all was tried is one.
+ * @param {Counts} counts
+ */
+export function exitStatus({ passed, failed, skipped }) {
+  return failed === 0 && passed + skipped > 0 ? 0 : 1;
+}

@@ -1,0 +1,239 @@
+// @ts-check
+/** One window of VS Code and what a person does in it. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { axeFaults } from "./axe.mjs";
+import { fromRoot, removeScratchFolder } from "./paths.mjs";
+import { Dialog, exactly, Notifications, QuickInput, Tree, until } from "./workbenchParts.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import("playwright-core").Frame} Frame */
+
+/**
+ * @typedef {object} WorkbenchParts
+ * @property {Page} page
+ * @property {string} folder
+ * @property {string} theme
+ * @property {"node" | "web"} kind
+ * @property {string} windowClass
+ * @property {string} ready
+ * @property {string} address
+ */
+
+export class Workbench {
+  #parts;
+
+  /** @param {WorkbenchParts} parts */
+  constructor(parts) {
+    this.#parts = parts;
+    /** Playwright's page, for all that has no helper here. */
+    this.page = parts.page;
+    /** The opened folder, a copy of its own. */
+    this.folder = parts.folder;
+    this.kind = parts.kind;
+    this.theme = parts.theme;
+    this.quickInput = new QuickInput(parts.page);
+    this.notifications = new Notifications(parts.page);
+    this.dialog = new Dialog(parts.page);
+    /**
+     * What the window, its extension host and its webviews wrote to the console as errors.
+     * @type {string[]}
+     */
+    this.consoleErrors = [];
+    parts.page.on("console", (message) => {
+      if (message.type() === "error") this.consoleErrors.push(message.text());
+    });
+    parts.page.on("dialog", (dialog) => void dialog.accept());
+  }
+
+  /** Opens the address and waits until the extension stands in the activity bar. */
+  async load() {
+    await this.page.goto(this.#parts.address);
+    await this.#waitUntilReady();
+  }
+
+  /** Loads the window again, as a person does with F5; the state of this window stays. */
+  async reload() {
+    await this.page.reload();
+    await this.#waitUntilReady();
+  }
+
+  async #waitUntilReady() {
+    await this.#activityItem(this.#parts.ready).waitFor({ timeout: 60_000 });
+    await this.page.locator(`.monaco-workbench.${this.#parts.windowClass}`).first().waitFor();
+  }
+
+  /** @param {string} name */
+  #activityItem(name) {
+    return this.page.locator(`.activitybar a.action-label[aria-label^="${name}"]`).first();
+  }
+
+  /**
+   * Shows a container of the activity bar.
+   * @param {string} [name]
+   */
+  async activityBar(name = "Gantry") {
+    const item = this.#activityItem(name);
+    await item.waitFor();
+    const title = this.page.locator(".part.sidebar .composite.title h2", { hasText: exactly(name) });
+    if (!(await title.isVisible())) await item.click();
+    await title.waitFor();
+  }
+
+  /**
+   * A tree of the sidebar; show its container first.
+   * @param {string} view its name, such as "Practice"
+   */
+  tree(view) {
+    return new Tree(this.page, view);
+  }
+
+  /**
+   * Runs a command from the palette.
+   * @param {string} title as the palette shows it, such as "Gantry: New Project…"
+   */
+  async runCommand(title) {
+    const row = this.quickInput.rows.filter({
+      has: this.page.locator(".label-name", { hasText: exactly(title) }),
+    });
+    // A command may still be on its way in when the window has just been opened.
+    await until(`the command "${title}" in the palette`, async () => {
+      await this.#openPalette(`>${title}`);
+      await row.or(this.quickInput.rows).first().waitFor({ timeout: 5000 });
+      if (await row.first().isVisible()) return true;
+      await this.quickInput.dismiss();
+      return false;
+    });
+    await row.first().click();
+  }
+
+  /**
+   * Opens a file of the folder in an editor.
+   * @param {string} file its relative path
+   */
+  async openFile(file) {
+    await this.#openPalette("");
+    await this.quickInput.type(file);
+    const row = this.quickInput.rows.filter({
+      has: this.page.locator(".label-name", { hasText: exactly(path.posix.basename(file)) }),
+    });
+    await row.first().click();
+    await this.waitForTab(path.posix.basename(file));
+  }
+
+  /** @param {string} text */
+  async #openPalette(text) {
+    if (!(await this.quickInput.box.isVisible())) await this.page.keyboard.press("F1");
+    await this.quickInput.input.waitFor();
+    await this.quickInput.type(text);
+  }
+
+  /** @returns {Promise<string[]>} the names of the open editors, in their order; a bullet before one with unsaved changes */
+  tabs() {
+    return this.page
+      .locator(".part.editor .tab")
+      .evaluateAll((tabs) =>
+        tabs.map(
+          (tab) =>
+            `${tab.classList.contains("dirty") ? "● " : ""}${tab.querySelector(".monaco-icon-name-container")?.textContent ?? ""}${tab.querySelector(".monaco-icon-suffix-container")?.textContent ?? ""}`,
+        ),
+      );
+  }
+
+  /** @returns {Promise<string>} the name of the editor in front; empty when none is open */
+  async activeTab() {
+    const group = this.page.locator(".part.editor .editor-group-container.active .tab.active");
+    const parts = group.first().locator(".monaco-icon-name-container, .monaco-icon-suffix-container");
+    return (await parts.allInnerTexts()).join("").trim();
+  }
+
+  /** @param {string | RegExp} title of an editor, open in front or behind */
+  async waitForTab(title) {
+    await until(`the editor "${title}"`, async () => {
+      const names = (await this.tabs()).map((name) => name.replace("● ", ""));
+      return names.some((name) => (title instanceof RegExp ? title.test(name) : name === title));
+    });
+  }
+
+  /**
+   * The document of a webview, two frames deep. Ask again after it was hidden or the window was loaded again.
+   * @param {string | RegExp} title of its editor
+   * @returns {Promise<Frame>} once it has a body with something in it
+   */
+  async webview(title) {
+    return until(`the webview "${title}"`, async () => {
+      for (const frame of this.page.frames()) {
+        if (frame.parentFrame() === null) continue;
+        const element = await frame.frameElement();
+        if ((await element.getAttribute("id")) !== "active-frame") continue;
+        const shown = (await element.getAttribute("title")) ?? "";
+        if (!(title instanceof RegExp ? title.test(shown) : shown === title)) continue;
+        if (!(await element.isVisible())) continue;
+        if (await frame.evaluate(() => document.body !== null && document.body.childElementCount > 0)) return frame;
+      }
+      return undefined;
+    });
+  }
+
+  /** @param {string} file its relative path */
+  exists(file) {
+    return existsSync(path.join(this.folder, file));
+  }
+
+  /** @param {string} file its relative path */
+  readFile(file) {
+    return readFileSync(path.join(this.folder, file), "utf8");
+  }
+
+  /**
+   * Writes a file as git or another program would, past VS Code.
+   * @param {string} file its relative path
+   * @param {string} text
+   */
+  writeFile(file, text) {
+    mkdirSync(path.dirname(path.join(this.folder, file)), { recursive: true });
+    writeFileSync(path.join(this.folder, file), text);
+  }
+
+  /**
+   * Waits until a file on the disk is as wanted.
+   * @param {string} file its relative path
+   * @param {(text: string) => boolean} [wanted] that it exists, when not given
+   * @returns {Promise<string>} its text
+   */
+  async waitForFile(file, wanted = () => true) {
+    const read = await until(`the file ${file}`, () => {
+      if (!this.exists(file)) return undefined;
+      const text = this.readFile(file);
+      return wanted(text) ? { text } : undefined;
+    });
+    return read.text;
+  }
+
+  /**
+   * A picture of the window, in `out/screenshots/<name>-<theme>.png`.
+   * @param {string} name
+   * @returns {Promise<string>} the file
+   */
+  async screenshot(name) {
+    const file = fromRoot("out", "screenshots", `${name}-${this.theme}.png`);
+    mkdirSync(path.dirname(file), { recursive: true });
+    await this.page.screenshot({ path: file, animations: "disabled", caret: "hide" });
+    return file;
+  }
+
+  /**
+   * Accessibility faults of a webview.
+   * @param {Frame} frame
+   * @param {{ leaveOut?: readonly string[] }} [options]
+   */
+  axe(frame, options) {
+    return axeFaults(frame, options);
+  }
+
+  /** Closes the window and removes the copy of the folder. */
+  async close() {
+    await this.page.context().close();
+    removeScratchFolder(path.dirname(this.folder));
+  }
+}

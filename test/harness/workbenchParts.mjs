@@ -1,0 +1,374 @@
+// @ts-check
+/** The parts of VS Code's workbench that tests use, each as a person would: quick input, trees, notifications, dialogs. */
+
+/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import("playwright-core").Locator} Locator */
+
+/**
+ * Waits until something is so. What is looked at is the screen, a file or an answer, never the clock.
+ * @template T
+ * @param {string} what in words, for the message
+ * @param {() => Promise<T> | T} look gives something truthy when it is so
+ * @param {number} [limit] milliseconds
+ * @returns {Promise<NonNullable<T>>} what `look` gave
+ * @throws {Error} when it is still not so at the limit, with the last error `look` threw
+ */
+export async function until(what, look, limit = 15_000) {
+  const end = performance.now() + limit;
+  /** @type {unknown} */
+  let last;
+  for (;;) {
+    try {
+      const seen = await look();
+      if (seen) return /** @type {NonNullable<T>} */ (seen);
+      last = undefined;
+    } catch (error) {
+      last = error;
+    }
+    if (performance.now() > end) {
+      throw new Error(
+        `Waited ${limit / 1000} s in vain for ${what}.${last instanceof Error ? ` ${last.message}` : ""}`,
+      );
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/**
+ * A text that is the whole text of an element.
+ * @param {string | RegExp} text
+ */
+export function exactly(text) {
+  if (text instanceof RegExp) return text;
+  return new RegExp(`^\\s*${text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(/\s+/g, "\\s+")}\\s*$`);
+}
+
+/** Lists of the workbench draw only the rows in sight; this is one row as it is drawn. */
+const rowClass = ".monaco-list-row";
+
+/**
+ * @param {Locator} rows
+ * @param {string | RegExp} label
+ */
+const withLabel = (rows, label) =>
+  rows.filter({ has: rows.page().locator(".label-name", { hasText: exactly(label) }) });
+
+/** The box in the middle of the top: the command palette, quick picks and input boxes. */
+export class QuickInput {
+  #page;
+  /** @param {Page} page */
+  constructor(page) {
+    this.#page = page;
+  }
+
+  /** The whole box. */
+  get box() {
+    return this.#page.locator(".quick-input-widget:visible");
+  }
+
+  /** The text field. */
+  get input() {
+    return this.box.locator("input.input");
+  }
+
+  /** The rows in sight. */
+  get rows() {
+    return this.box.locator(`.quick-input-list ${rowClass}`);
+  }
+
+  /** @returns {Promise<string>} the title with its step count, such as "New Project (2/9)"; empty without one */
+  title() {
+    return this.#shown(".quick-input-title");
+  }
+
+  /**
+   * @param {string | RegExp} title a part of it
+   * @returns {Promise<string>} the whole title
+   */
+  async waitForTitle(title) {
+    const matches = (/** @type {string} */ text) => (title instanceof RegExp ? title.test(text) : text.includes(title));
+    return until(`the question "${title}"`, async () => {
+      const text = await this.title();
+      return text !== "" && matches(text) ? text : undefined;
+    });
+  }
+
+  async waitForClosed() {
+    await until("the quick input to close", async () => !(await this.box.isVisible()));
+  }
+
+  /** @param {string} text replaces what stands in the field */
+  async type(text) {
+    await this.input.fill(text);
+  }
+
+  /** @returns {Promise<string>} what stands in the field */
+  value() {
+    return this.input.inputValue();
+  }
+
+  /** @returns {Promise<string>} the line below the field: the prompt, or what is wrong with the value; empty without one */
+  message() {
+    return this.#shown("#quickInput_message");
+  }
+
+  /**
+   * The text of a part as it is now; nothing is waited for, since the box may close at any moment.
+   * @param {string} part a selector
+   */
+  async #shown(part) {
+    const texts = await this.box.locator(`${part}:visible`).allTextContents();
+    return texts.join(" ").replaceAll("\u00a0", " ").trim();
+  }
+
+  /** @returns {Promise<string[]>} labels of the rows in sight, once there are some */
+  async labels() {
+    await this.rows.first().waitFor();
+    return (await this.rows.locator(".label-name").allInnerTexts()).map((text) => text.trim());
+  }
+
+  /**
+   * Presses Enter and waits until the question is answered: another title, or none.
+   * @param {{ stay?: boolean }} [options] `stay` when the value is wrong and the question is meant to remain
+   */
+  async accept({ stay = false } = {}) {
+    const before = await this.title();
+    await this.#ready();
+    await this.#page.keyboard.press("Enter");
+    if (stay || before === "") return;
+    await until(`the question "${before}" to be answered`, async () => (await this.title()) !== before);
+  }
+
+  /** An empty list takes no Enter, so its rows are waited for. */
+  async #ready() {
+    await this.input.waitFor();
+    const list = this.box.locator(".quick-input-list");
+    if (await list.isVisible()) await this.rows.first().waitFor();
+  }
+
+  /**
+   * Chooses a row by its label; in a list with boxes it is ticked or unticked.
+   * @param {string | RegExp} label
+   */
+  async pick(label) {
+    const row = withLabel(this.rows, label).first();
+    if (!(await row.isVisible()) && typeof label === "string") {
+      await this.#ready();
+      if (!(await row.isVisible())) await this.type(label); // it may be out of sight in a long list
+    }
+    await row.waitFor();
+    const box = row.getByRole("checkbox");
+    if ((await box.count()) > 0) await box.first().click();
+    else await row.click();
+  }
+
+  /** Goes back one step. */
+  async back() {
+    const before = await this.title();
+    await this.box.locator(".codicon-quick-input-back").click();
+    await until(`a way back from "${before}"`, async () => (await this.title()) !== before);
+  }
+
+  /** @param {string} name of a button in the title or the row */
+  async button(name) {
+    await this.box.getByRole("button", { name }).first().click();
+  }
+
+  async dismiss() {
+    await this.#page.keyboard.press("Escape");
+    await this.waitForClosed();
+  }
+}
+
+/**
+ * @typedef {object} TreeRow
+ * @property {string} label
+ * @property {string} description what stands dimmed behind the label
+ * @property {number} level 1 at the top
+ * @property {boolean | undefined} expanded undefined for a row without children
+ * @property {string} spoken what a screen reader says
+ */
+
+/** A tree in the sidebar, such as *Practice*. */
+export class Tree {
+  #page;
+  #view;
+  /**
+   * @param {Page} page
+   * @param {string} view the view's name
+   */
+  constructor(page, view) {
+    this.#page = page;
+    this.#view = view;
+  }
+
+  /** The tree itself. */
+  get list() {
+    return this.#page.locator(`.part.sidebar [role="tree"][aria-label="${this.#view}"]`);
+  }
+
+  /** The view with its header and its buttons. */
+  get pane() {
+    return this.#page.locator(".part.sidebar .pane", {
+      has: this.#page.locator(`.pane-header[aria-label^="${this.#view}"]`),
+    });
+  }
+
+  /** @returns {Promise<TreeRow[]>} the rows in sight, once there are some */
+  async rows() {
+    const rows = this.list.locator(rowClass);
+    await rows.first().waitFor();
+    const drawn = await rows.evaluateAll((elements) =>
+      elements.map((element) => {
+        const expanded = element.getAttribute("aria-expanded");
+        return {
+          index: Number(element.getAttribute("data-index")),
+          label: element.querySelector(".label-name")?.textContent?.trim() ?? "",
+          description: element.querySelector(".label-description")?.textContent?.trim() ?? "",
+          level: Number(element.getAttribute("aria-level")),
+          expanded: expanded === null ? undefined : expanded === "true",
+          spoken: element.getAttribute("aria-label") ?? "",
+        };
+      }),
+    );
+    return drawn.sort((a, b) => a.index - b.index).map(({ index: _index, ...row }) => row);
+  }
+
+  /**
+   * One row that is in sight.
+   * @param {string | RegExp} label
+   */
+  row(label) {
+    return withLabel(this.list.locator(rowClass), label).first();
+  }
+
+  /**
+   * Scrolls until a row is in sight.
+   * @param {string | RegExp} label
+   * @returns {Promise<Locator>}
+   */
+  async find(label) {
+    const row = this.row(label);
+    await this.list.locator(rowClass).first().waitFor();
+    if (await row.isVisible()) return row;
+    await this.list.hover();
+    await this.#page.mouse.wheel(0, -1e6);
+    await until(`the row "${label}" in ${this.#view}`, async () => {
+      if (await row.isVisible()) return true;
+      await this.#page.mouse.wheel(0, 66);
+      return false;
+    });
+    return row;
+  }
+
+  /**
+   * Opens nodes from the top down: `expand("Skills", "Time management")`.
+   * @param {...(string | RegExp)} path
+   */
+  async expand(...path) {
+    for (const label of path) {
+      const row = await this.find(label);
+      if ((await row.getAttribute("aria-expanded")) !== "true") await row.locator(".monaco-tl-twistie").click();
+      await until(`the node "${label}" to open`, async () => (await row.getAttribute("aria-expanded")) === "true");
+    }
+  }
+
+  /** @param {string | RegExp} label */
+  async collapse(label) {
+    const row = await this.find(label);
+    if ((await row.getAttribute("aria-expanded")) === "true") await row.locator(".monaco-tl-twistie").click();
+    await until(`the node "${label}" to close`, async () => (await row.getAttribute("aria-expanded")) === "false");
+  }
+
+  /** @param {string | RegExp} label */
+  async click(label) {
+    await (await this.find(label)).locator(".label-name").click();
+  }
+
+  /**
+   * @param {string | RegExp} label
+   * @returns {Promise<string>} what stands dimmed behind the label
+   */
+  async description(label) {
+    return (await (await this.find(label)).locator(".label-description").allInnerTexts()).join(" ").trim();
+  }
+
+  /**
+   * Presses a button that shows on a row when the mouse is over it.
+   * @param {string | RegExp} label
+   * @param {string} name
+   */
+  async rowButton(label, name) {
+    const row = await this.find(label);
+    await row.hover();
+    await row.getByRole("button", { name }).click();
+  }
+
+  /** @param {string} name of a button in the view's header */
+  async headerButton(name) {
+    await this.pane.locator(".pane-header").hover();
+    await this.pane.locator(".pane-header").getByRole("button", { name }).click();
+  }
+}
+
+/** What VS Code says at the lower right. */
+export class Notifications {
+  #page;
+  /** @param {Page} page */
+  constructor(page) {
+    this.#page = page;
+  }
+
+  get all() {
+    return this.#page.locator(".notification-toast");
+  }
+
+  /** @returns {Promise<string[]>} the texts shown now */
+  async texts() {
+    return (await this.all.locator(".notification-list-item-message").allInnerTexts()).map((text) => text.trim());
+  }
+
+  /**
+   * @param {string | RegExp} text a part of it
+   * @returns {Promise<Locator>} the notification, once it is there
+   */
+  async waitFor(text) {
+    const found = this.all.filter({ hasText: text }).first();
+    await found.waitFor();
+    return found;
+  }
+
+  /**
+   * @param {string | RegExp} text a part of the notification's text
+   * @param {string} button
+   */
+  async press(text, button) {
+    const found = await this.waitFor(text);
+    await found.getByRole("button", { name: button, exact: true }).click();
+  }
+}
+
+/** A modal question in the middle of the window. */
+export class Dialog {
+  #page;
+  /** @param {Page} page */
+  constructor(page) {
+    this.#page = page;
+  }
+
+  get box() {
+    return this.#page.locator(".monaco-dialog-box:visible");
+  }
+
+  /** @returns {Promise<string>} the question and its detail, once it is there */
+  async text() {
+    await this.box.waitFor();
+    return (await this.box.locator(".dialog-message-container").allTextContents()).join(" ").trim();
+  }
+
+  /** @param {string} button */
+  async press(button) {
+    await this.box.getByRole("button", { name: button, exact: true }).click();
+    await this.box.waitFor({ state: "hidden" });
+  }
+}

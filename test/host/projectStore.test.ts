@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { type Memento, Range, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import { ContextKeys, ProjectStore } from "../../src/services/index.ts";
+import { eventually, freshFolder, write } from "./support/workspace.ts";
+
+const log = window.createOutputChannel("Gantry tests: projects", { log: true });
+
+class MemoryMemento implements Memento {
+  readonly #values = new Map<string, unknown>();
+  keys(): readonly string[] {
+    return [...this.#values.keys()];
+  }
+  get<T>(key: string, fallback?: T): T | undefined {
+    return (this.#values.get(key) as T | undefined) ?? fallback;
+  }
+  async update(key: string, value: unknown): Promise<void> {
+    this.#values.set(key, value);
+  }
+}
+
+describe("the project store", () => {
+  let store: ProjectStore;
+  const folder = freshFolder("store");
+  const projectFile = Uri.joinPath(folder, "gantry.yaml");
+
+  before(async () => {
+    await write(projectFile, "gantry: 1\nname: Harbour\nmethod: scrum\nphase: executing\nstart: 2027-01-04\n");
+    await write(Uri.joinPath(folder, "plan.yaml"), "gantry: 1\n");
+    await write(Uri.joinPath(folder, "inner", "gantry.yaml"), "gantry: 1\nname: Inner\n");
+    await write(Uri.joinPath(folder, "inner", "plan.yaml"), "gantry: 1\n");
+    store = new ProjectStore(new MemoryMemento(), new ContextKeys(), log);
+    await store.ready;
+  });
+
+  after(() => store.dispose());
+
+  const harbour = () => store.all.find((project) => project.folder.path === folder.path);
+
+  it("finds projects and reads their heads", async () => {
+    await eventually(() => harbour());
+    assert.deepEqual(harbour()?.header, {
+      version: 1,
+      name: "Harbour",
+      method: "scrum",
+      phase: "executing",
+      start: "2027-01-04",
+    });
+  });
+
+  it("counts the files of an inner project to the inner one only", async () => {
+    const project = await eventually(() => harbour());
+    assert.deepEqual(await store.files(project), ["gantry.yaml", "plan.yaml"]);
+    assert.equal(store.projectOf(Uri.joinPath(folder, "inner", "plan.yaml"))?.header.name, "Inner");
+    assert.equal(store.projectOf(Uri.joinPath(folder, "plan.yaml"))?.header.name, "Harbour");
+  });
+
+  it("lets unsaved text count", async () => {
+    const document = await workspace.openTextDocument(projectFile);
+    const edit = new WorkspaceEdit();
+    edit.replace(projectFile, new Range(1, 6, 1, 13), "Lighthouse");
+    await workspace.applyEdit(edit);
+    assert.ok(document.isDirty);
+    await eventually(() => harbour()?.header.name === "Lighthouse");
+    await document.save();
+  });
+
+  it("follows the active editor and falls back to the last used project", async () => {
+    await window.showTextDocument(Uri.joinPath(folder, "inner", "plan.yaml"));
+    await eventually(() => store.current?.header.name === "Inner");
+    store.select(folder);
+    assert.equal(store.current?.folder.toString(), folder.toString());
+  });
+
+  it("reads half a file and says what is wrong", async () => {
+    await write(Uri.joinPath(folder, "broken", "gantry.yaml"), "gantry: 1\nname: [Broken\nphase: planning\n");
+    await store.refresh();
+    const broken = await eventually(() => store.all.find((project) => project.folder.path.endsWith("/broken")));
+    assert.ok(broken.problems.length > 0);
+    assert.ok((broken.problems[0]?.line ?? 0) >= 2);
+  });
+});
