@@ -20,7 +20,7 @@ export async function activationTimes(runs, developmentPath) {
     const row = workbench.page.locator(".runtime-extension", { hasText: "Gantry" });
     const text = await until("Gantry among the running extensions", async () => {
       if ((await row.count()) === 0) return undefined;
-      const words = await row.first().textContent();
+      const words = (await row.first().textContent()) ?? "";
       return /\d+\s*ms/.test(words) ? words : undefined;
     });
     times.push(Number(/(\d+)\s*ms/.exec(text)?.[1]));
