@@ -144,28 +144,36 @@ function playwrightsBrowser() {
 /** @returns {Promise<string[] | undefined>} programs to try; undefined when there was nothing to do */
 async function downloadBrowser() {
   const folder = path.join(cacheFolder(), "browsers");
-  const { code, output } = await step("Fetching Playwright's Chromium", { folder, expected: 620e6 }, () =>
-    runProcess(process.execPath, [fromRoot("node_modules", "playwright-core", "cli.js"), "install", "chromium"], {
-      env: cleanEnvironment({ PLAYWRIGHT_BROWSERS_PATH: folder }),
-      limit: 300_000,
-    }),
-  );
-  if (code === 0) return playwrightsBrowser();
-  const reason = output.split(/\r?\n/).find((line) => /Error|ENOTFOUND|ETIMEDOUT|ECONN|failed/i.test(line));
-  say(`  It could not be fetched${reason ? `: ${reason.trim()}` : ""}.`);
-  return [];
+  try {
+    await step("Fetching Playwright's Chromium", { folder, expected: 620e6 }, async () => {
+      const { code, output } = await runProcess(
+        process.execPath,
+        [fromRoot("node_modules", "playwright-core", "cli.js"), "install", "chromium"],
+        { env: cleanEnvironment({ PLAYWRIGHT_BROWSERS_PATH: folder }), limit: 300_000 },
+      );
+      const reasons = output.split(/\r?\n/).filter((line) => /error|ENOTFOUND|ETIMEDOUT|ECONN|failed/i.test(line));
+      if (code !== 0) throw new Error((reasons[0] ?? output).trim());
+    });
+    return playwrightsBrowser();
+  } catch (error) {
+    say(`  ${error instanceof Error ? error.message : error}`);
+    return [];
+  }
 }
 
 /** @returns {Promise<string[] | undefined>} */
 async function installPackage() {
   if (!asRoot || !isDebianOrUbuntu()) return undefined;
   say("Installing the package chromium on this system with apt-get, as root.");
-  for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
-    const { code, output } = await step(`apt-get ${args.join(" ")}`, {}, () =>
-      runProcess("apt-get", args, { env: cleanEnvironment({ DEBIAN_FRONTEND: "noninteractive" }), limit: 600_000 }),
-    );
-    if (code !== 0) {
-      say(`  ${output.trim().split("\n").slice(-2).join("\n  ")}`);
+  for (const args of [["update"], ["install", "-y", "chromium"]]) {
+    try {
+      await step(`apt-get ${args.join(" ")}`, {}, async () => {
+        const env = cleanEnvironment({ DEBIAN_FRONTEND: "noninteractive" });
+        const { code, output } = await runProcess("apt-get", args, { env, limit: 600_000 });
+        if (code !== 0) throw new Error(output.trim().split("\n").slice(-2).join("\n  "));
+      });
+    } catch (error) {
+      say(`  ${error instanceof Error ? error.message : error}`);
       return [];
     }
   }

@@ -99,10 +99,11 @@ async function installServer(folder, nodeFolder) {
   await installPackage(folder, serverPackage, `Fetching VS Code ${webVersion}`, serverBytes);
   const vscode = serverFolder(folder);
   // Nothing is compiled: VS Code's server works without its native modules, and the tools to make them are rarely there.
-  const { code, output } = await step("Fetching what VS Code needs", { folder, expected: serverBytes }, () =>
-    npm(["install", "--omit=dev", ...quietly], { cwd: vscode, firstOnPath: nodeFolder, limit: 600_000 }),
-  );
-  if (code !== 0) throw notFetched("what VS Code needs", output);
+  await step("Fetching what VS Code needs", { folder, expected: serverBytes }, async () => {
+    const install = ["install", "--omit=dev", ...quietly];
+    const { code, output } = await npm(install, { cwd: vscode, firstOnPath: nodeFolder, limit: 600_000 });
+    if (code !== 0) throw notFetched("what VS Code needs", output);
+  });
   if (!existsSync(path.join(vscode, "out", "server-main.js"))) {
     throw new NotAvailable(
       `The package ${serverPackage} holds no VS Code server. Report this as a fault of the harness.`,
@@ -117,6 +118,8 @@ const quietly = [
   "--no-fund",
   "--prefer-offline",
   "--fetch-retries=2",
+  "--fetch-retry-mintimeout=1000",
+  "--fetch-retry-maxtimeout=5000",
   "--fetch-timeout=60000",
 ];
 
@@ -128,10 +131,10 @@ const quietly = [
  */
 async function installPackage(folder, wanted, title, expected) {
   writeFileSync(path.join(folder, "package.json"), '{ "private": true }\n');
-  const { code, output } = await step(title, { folder, expected }, () =>
-    npm(["install", wanted, ...quietly], { cwd: folder, limit: 900_000 }),
-  );
-  if (code !== 0) throw notFetched(wanted, output);
+  await step(title, { folder, expected }, async () => {
+    const { code, output } = await npm(["install", wanted, ...quietly], { cwd: folder, limit: 900_000 });
+    if (code !== 0) throw notFetched(wanted, output);
+  });
 }
 
 /**
@@ -141,8 +144,7 @@ async function installPackage(folder, wanted, title, expected) {
 function notFetched(what, output) {
   return new NotAvailable(
     `npm could not fetch ${what}:\n${npmErrors(output)}\n` +
-      "Check the network and npm's registry setting (npm ping), then run this again. " +
-      "What was fetched so far is kept, and an install that was cut short is begun anew.",
+      "Check the network and npm's registry setting (npm ping shows whether they work), then run this again.",
   );
 }
 

@@ -3,7 +3,7 @@ import { Uri, window, workspace } from "vscode";
 import { type NewFile, writeFiles } from "../../src/features/scaffold/writeFiles.ts";
 import { exists } from "../../src/platform/index.ts";
 import { MemoryFiles } from "./support/memoryFiles.ts";
-import { freshFolder, read, write } from "./support/workspace.ts";
+import { eventually, freshFolder, read, write } from "./support/workspace.ts";
 
 const log = window.createOutputChannel("Gantry tests", { log: true });
 const files: readonly NewFile[] = [
@@ -77,6 +77,7 @@ describe("writing scaffolded files", () => {
     const memory = new MemoryFiles();
     const registration = memory.register("gantry-locked", true);
     try {
+      await eventually(() => workspace.fs.isWritableFileSystem("gantry-locked") === false);
       const folder = Uri.from({ scheme: "gantry-locked", path: "/project" });
       await assert.rejects(writeFiles(folder, files, log), /read-only/);
       assert.equal(memory.files.size, 0);
