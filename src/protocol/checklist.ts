@@ -3,7 +3,7 @@ import { shellToHost } from "./shell.ts";
 
 /**
  * An item as it goes over the line, short because there may be thousands: text, 1 when done, index of its heading, how
- * deep it is nested, id or "", people, and the lines below it as kind (w why, n note, e evidence) and text.
+ * deep it is nested, id or "", people, and the lines below it as kind (w why, a next action, n note, e evidence) and text.
  */
 export type WireItem = readonly [
   text: string,
@@ -12,8 +12,10 @@ export type WireItem = readonly [
   level: number,
   id: string,
   who: readonly string[],
-  details: readonly (readonly ["w" | "n" | "e", string])[],
+  details: readonly (readonly [WireDetailKind, string])[],
 ];
+
+export type WireDetailKind = "w" | "a" | "n" | "e";
 
 /** A heading: its words, its level and the index of the heading above it (-1 for none). */
 export type WireGroup = readonly [name: string, level: number, parent: number, isEmpty: 0 | 1];

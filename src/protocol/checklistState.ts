@@ -81,7 +81,7 @@ function wireItem(item: ChecklistItem): WireItem {
   return [item.text, item.done ? 1 : 0, item.group, item.level, item.id ?? "", item.who, details];
 }
 
-const letters = { why: "w", note: "n", evidence: "e" } as const;
+const letters = { why: "w", next: "a", note: "n", evidence: "e" } as const;
 
 function wireGroups(checklist: Checklist): readonly WireGroup[] {
   return checklist.groups.map(({ name, level, parent, empty }) => [name, level, parent, empty ? 1 : 0]);

@@ -7,12 +7,9 @@ import Mocha from "mocha";
 
 const [file = "", timeout = "5000"] = process.argv.slice(2);
 
-const mocha = new Mocha({
-  ui: "bdd",
-  reporter: "spec",
-  timeout: Number(timeout),
-  forbidOnly: Boolean(process.env.CI),
-});
+// A test alone is chosen by `--grep`; an `only` left in a file would silence all others.
+const mocha = new Mocha({ ui: "bdd", reporter: "spec", timeout: Number(timeout), forbidOnly: true });
+if (process.env.GANTRY_GREP) mocha.fgrep(process.env.GANTRY_GREP);
 mocha.addFile(file);
 await mocha.loadFilesAsync();
 const runner = mocha.run(() => {

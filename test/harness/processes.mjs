@@ -44,7 +44,16 @@ async function endAfterCleaning(code) {
       // What can't be ended politely is killed when the process exits.
     }
   }
+  await stopEverything();
   process.exit(code);
+}
+
+/**
+ * Ends all that was started, politely first: a process that is killed at once can't end those it started itself.
+ * @returns {Promise<void>}
+ */
+export async function stopEverything() {
+  await Promise.all([...living].map((child) => stopProcess(child)));
 }
 
 /**

@@ -2,8 +2,10 @@
 /**
  * `npm test`: every suite in its order, each with its own lines, and one closing line with the sum of all.
  *   --only unit,host    these suites alone
+ *   --grep text         of the mocha suites, the tests alone whose names hold the text
  */
 import { parseArgs } from "node:util";
+import { stopEverything } from "./processes.mjs";
 import { say, seconds } from "./progress.mjs";
 import { needs, suites } from "./suites.mjs";
 import { closingLine, exitStatus, total } from "./totals.mjs";
@@ -21,7 +23,8 @@ const counted = [];
 const messageOf = (error) => (error instanceof Error ? error.message : String(error));
 
 function chosenSuites() {
-  const { values } = parseArgs({ options: { only: { type: "string" } } });
+  const { values } = parseArgs({ options: { only: { type: "string" }, grep: { type: "string" } } });
+  if (values.grep !== undefined) process.env.GANTRY_GREP = values.grep;
   if (values.only === undefined) return suites;
   const names = values.only.split(",").map((name) => name.trim());
   const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
@@ -69,7 +72,8 @@ async function runSuite(suite) {
 }
 
 /** @param {number} failures that no suite has counted */
-function finish(failures = 0) {
+async function finish(failures = 0) {
+  await stopEverything();
   const sum = total([...counted, { passed: 0, failed: failures, skipped: 0 }]);
   say(`\n${closingLine(sum)}`);
   process.exit(exitStatus(sum));
@@ -77,18 +81,18 @@ function finish(failures = 0) {
 
 setTimeout(() => {
   say(`\nThe run took longer than ${overallLimit / 60_000} minutes and was ended.`);
-  finish(1);
+  void finish(1);
 }, overallLimit).unref();
 
 process.on("uncaughtException", (error) => {
   say(`\nThe harness itself failed: ${error.stack ?? error.message}`);
-  finish(1);
+  void finish(1);
 });
 
 try {
   for (const suite of chosenSuites()) counted.push(await runSuite(suite));
-  finish();
+  await finish();
 } catch (error) {
   say(messageOf(error));
-  finish(1);
+  await finish(1);
 }

@@ -173,8 +173,8 @@ async function main() {
   say(`\nVS Code with Gantry, for this machine and this address only:\n\n  ${address}\n`);
   say("The Gantry icon stands in the activity bar; F1 finds the commands. Ctrl-C stops it.");
   if (!options["no-open"]) {
-    const opened = hasDisplay() && (await openInBrowser(address));
-    if (!opened) say("No browser could be opened from here (no display); open the address in one.");
+    if (!hasDisplay()) say("There is no display here, so no browser is opened; open the address in one.");
+    else if (!(await openInBrowser(address))) say("No browser could be opened from here; open the address in one.");
   }
   await server.ended;
   if (asked) return await new Promise(() => {}); // the interruption ends the process

@@ -121,10 +121,30 @@ export class QuickInput {
     return texts.join(" ").replaceAll("\u00a0", " ").trim();
   }
 
-  /** @returns {Promise<string[]>} labels of the rows in sight, once there are some */
+  /** @returns {Promise<string[]>} the labels of all rows, once there are some; a long list is scrolled through */
   async labels() {
     await this.rows.first().waitFor();
-    return (await this.rows.locator(".label-name").allInnerTexts()).map((text) => text.trim());
+    /** @type {Map<number, string>} */
+    const seen = new Map();
+    const look = () =>
+      this.rows.evaluateAll((rows) =>
+        rows.map((row) => ({
+          index: Number(row.getAttribute("data-index")),
+          label: row.querySelector(".label-name")?.textContent?.trim() ?? "",
+          last: row.getAttribute("data-last-element") === "true",
+        })),
+      );
+    await until("the end of the list", async () => {
+      const rows = await look();
+      for (const { index, label } of rows) seen.set(index, label);
+      const end = rows.find((row) => row.last);
+      if (end !== undefined && seen.size === end.index + 1) return true;
+      await this.rows.first().hover();
+      // Down to the end, then from the top again if rows flew past.
+      await this.#page.mouse.wheel(0, end === undefined ? 150 : -1e5);
+      return false;
+    });
+    return [...seen.entries()].sort(([left], [right]) => left - right).map(([, label]) => label);
   }
 
   /**
@@ -134,7 +154,8 @@ export class QuickInput {
   async accept({ stay = false } = {}) {
     const before = await this.title();
     await this.#ready();
-    await this.#page.keyboard.press("Enter");
+    // An editor that opens late may have taken the focus away.
+    await this.input.press("Enter");
     if (stay || before === "") return;
     await until(`the question "${before}" to be answered`, async () => (await this.title()) !== before);
   }

@@ -98,12 +98,12 @@ describe("editing a checklist", () => {
     it("goes below the lines that belong to the item, indented as they are", () => {
       assert.equal(
         edited("- [ ] a\n  why\n  - [ ] b\n", { kind: "note", item: 0, text: "seen" }),
-        "- [ ] a\n  why\n  Note: seen\n  - [ ] b\n",
+        "- [ ] a\n  why\n  note: seen\n  - [ ] b\n",
       );
-      assert.equal(edited("10. [ ] a", { kind: "note", item: 0, text: "seen" }), "10. [ ] a\n    Note: seen");
+      assert.equal(edited("10. [ ] a", { kind: "note", item: 0, text: "seen" }), "10. [ ] a\n    note: seen");
       assert.equal(
         edited("- [ ] a\r\n\twhy\r\n", { kind: "note", item: 0, text: "x" }),
-        "- [ ] a\r\n\twhy\r\n\tNote: x\r\n",
+        "- [ ] a\r\n\twhy\r\n\tnote: x\r\n",
       );
     });
   });

@@ -1,5 +1,5 @@
-/** What an indented line below an item is: why the item counts, a note, or a link that shows it was done. */
-export type DetailKind = "why" | "note" | "evidence";
+/** What an indented line below an item is: why the item counts, what to do next, a note, or a link that shows it was done. */
+export type DetailKind = "why" | "next" | "note" | "evidence";
 
 /** One line below an item. */
 export interface ItemDetail {

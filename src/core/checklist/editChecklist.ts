@@ -140,7 +140,7 @@ function addNote(checklist: Checklist, index: number, item: ChecklistItem, sourc
   const margin = hasLine
     ? leadingBlanks(text, next)
     : blanksOf(text.slice(start, marker)) + " ".repeat(contentColumn - indent);
-  const edits = [insertLines(text, leadEnd, `${margin}Note: ${note}`, lineBreakOf(text, start))];
+  const edits = [insertLines(text, leadEnd, `${margin}note: ${note}`, lineBreakOf(text, start))];
   const details = [...item.details, { kind: "note" as const, text: note }];
   return checked(checklist, edits, replaced(checklist, index, { ...item, details }), index);
 }

@@ -589,6 +589,7 @@ const bareLink =
   /^(?:\[(?:[^[\]]|\[[^[\]]*\])*\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<https?:\/\/[^<>\s]*>|https?:\/\/\S+)$/i;
 const detailWords: Readonly<Record<string, DetailKind>> = {
   why: "why",
+  next: "next",
   note: "note",
   notes: "note",
   evidence: "evidence",
@@ -599,7 +600,7 @@ function readDetail(text: string, at: number, end: number, first: boolean): Item
   const { textEnd } = readTrailingComments(text, at, end);
   const source = text.slice(at, Math.min(textEnd, at + longestDetail));
   if (source === "") return undefined;
-  const word = /^(?:\*\*)?(why|notes?|evidence):(?:\*\*)?\s+(?=\S)/i.exec(source);
+  const word = /^(?:\*\*)?(why|next|notes?|evidence):(?:\*\*)?\s+(?=\S)/i.exec(source);
   if (word !== null) {
     return { kind: detailWords[(word[1] ?? "").toLowerCase()] ?? "note", text: source.slice(word[0].length) };
   }

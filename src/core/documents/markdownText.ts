@@ -1,14 +1,18 @@
 /** Markdown as text: safe insertion of typed values, and links that lead nowhere. */
 
 /**
- * A typed value as Markdown shows it: what would be markup, a table's border or HTML is escaped. For use inside a line, a
+ * A typed value as Markdown shows it: what would be markup, a table's border, a link or HTML is escaped. For use inside a line, a
  * heading or a table cell; the value has to be on one line.
  */
 export function markdownText(value: string): string {
-  return value
-    .replace(/[\\`*_[\]<>#|~&$]/g, "\\$&")
-    .replace(/^(\d+)([.)])/, "$1\\$2")
-    .replace(/^[-+=]/, "\\$&");
+  return (
+    value
+      .replace(/[\\`*_[\]<>#|~&$]/g, "\\$&")
+      // Bare addresses become links by themselves, up to the next space.
+      .replace(/:(?=\/\/)|(?<=\bwww)\.|@/gi, "\\$&")
+      .replace(/^(\d+)([.)])/, "$1\\$2")
+      .replace(/^[-+=]/, "\\$&")
+  );
 }
 
 /** Splits a Markdown text into its YAML front matter (without the lines of dashes) and the rest. */

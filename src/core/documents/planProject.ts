@@ -72,11 +72,14 @@ export function planProject(library: TemplateLibrary, given: ProjectAnswers, hol
   return { files: [...slices, ...files], problems: [] };
 }
 
-/** The slices of a kind of work by path, dated and filled, with those of the blank kind where it has none of its own. */
+/**
+ * The slices of a kind of work by path, dated and filled, with those of the blank kind where it has none of its own: the wanted
+ * ones, and those that others take facts from.
+ */
 function readSlices(library: TemplateLibrary, answers: CheckedAnswers, shift: DateShift): Map<string, YamlDocument> {
   const documents = new Map<string, YamlDocument>();
-  const slices = documentCatalogue.filter(({ form }) => form === "slice").map(({ path }) => path);
-  for (const path of ["gantry.yaml", ...sliceOrder, ...slices]) {
+  const wanted = documentCatalogue.filter(({ id, form }) => form === "slice" && answers.documents.includes(id));
+  for (const path of [...sliceOrder, ...wanted.map((description) => description.path), "stakeholders.yaml"]) {
     const own = libraryFile(library, `kinds/${answers.kind}/${path}`);
     const text = own ?? libraryFile(library, `kinds/blank/${path}`);
     if (text === undefined || documents.has(path)) continue;
@@ -87,7 +90,7 @@ function readSlices(library: TemplateLibrary, answers: CheckedAnswers, shift: Da
 }
 
 /** What is read first stands first. */
-const sliceOrder = ["plan.yaml", "timeline.yaml", "budget.yaml"];
+const sliceOrder = ["gantry.yaml", "plan.yaml", "timeline.yaml", "budget.yaml"];
 
 /** Takes out a rule that points to a document which is not written. */
 function withoutRule(header: YamlDocument | undefined, rule: string): void {

@@ -1,6 +1,6 @@
 /** Leaving documents out of a plan of slices without leaving anything behind that points to them. */
 import { isScalar, type YAMLMap } from "yaml";
-import { addRecord, knownIds, sectionOf, withoutDeadReferences } from "./references.ts";
+import { addRecord, knownIds, referencesAt, sectionOf, setText, withoutDeadReferences } from "./references.ts";
 import { mapAt, recordsOf, textAt, topMap, valueText, type YamlDocument } from "./yamlText.ts";
 
 /**
@@ -19,6 +19,11 @@ export function selectSlices(documents: Map<string, YamlDocument>, wanted: (path
       for (const { id, record } of recordsOf(section)) addRecord(target, id, record);
     }
   }
+  const stakeholders = documents.get("stakeholders.yaml");
+  const communications = documents.get("communications.yaml");
+  if (stakeholders !== undefined && communications !== undefined && !wanted("stakeholders.yaml")) {
+    nameAudiences(topMap(communications), topMap(stakeholders), knownIds([...documents.values()]).people);
+  }
   for (const path of [...documents.keys()]) {
     if (!wanted(path)) documents.delete(path);
   }
@@ -30,6 +35,18 @@ export function selectSlices(documents: Map<string, YamlDocument>, wanted: (path
       if (withoutDeadReferences(document, known)) changed = true;
       if (removeEmptyMilestones(topMap(document))) changed = true;
     }
+  }
+}
+
+/** Whoever a message was for is still named when there is no register to point to. */
+function nameAudiences(communications: YAMLMap, stakeholders: YAMLMap, people: ReadonlySet<string>): void {
+  const names = new Map(
+    recordsOf(mapAt(stakeholders, "stakeholders")).map(({ id, record }) => [id, textAt(record, "name") ?? id]),
+  );
+  for (const { record } of recordsOf(mapAt(communications, "communications"))) {
+    const lost = referencesAt(record, "audience").filter((id) => !people.has(id));
+    const words = lost.flatMap((id) => names.get(id) ?? []);
+    if (words.length > 0) setText(record, "audience-other", words.join(", "));
   }
 }
 

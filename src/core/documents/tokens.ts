@@ -28,6 +28,7 @@ export function fillText(
 
 /** Fills the values of a YAML text, quoted where YAML needs it. Keys and comments are left alone. */
 export function fillYaml(text: string, values: TokenValues, unknown?: (token: string) => void): string {
+  if (!text.includes("{{")) return text;
   return editValues(text, (value) => {
     if (!value.includes("{{")) return undefined;
     return fillText(value, values, (filled) => filled, unknown);

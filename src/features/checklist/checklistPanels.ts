@@ -75,7 +75,8 @@ export class ChecklistPanels implements Disposable {
   async #restore(panel: WebviewPanel, state: unknown): Promise<void> {
     const subject = readSubject(state);
     // Without a subject, or with a second tab of one, there is nothing this tab could show.
-    const isOpen = subject !== undefined && (this.#panels.has(subjectKey(subject)) || this.#opening.has(subjectKey(subject)));
+    const isOpen =
+      subject !== undefined && (this.#panels.has(subjectKey(subject)) || this.#opening.has(subjectKey(subject)));
     if (subject === undefined || isOpen) panel.dispose();
     else await this.#add(panel, subject);
   }

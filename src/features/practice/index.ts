@@ -117,7 +117,6 @@ class PracticeFeature implements Disposable {
       this.#store,
       {
         onShown: (id) => void this.#selectInTree(id),
-        find: () => this.#find(""),
         reveal: (id) => this.#reveal(id),
       },
       given,

@@ -1,18 +1,18 @@
 import type * as v from "valibot";
 import { commands, type Disposable, env, l10n, ThemeIcon, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
 import { refusedCommand } from "../../core/practice/pageCommands.ts";
-import { type Block, groupNouns, type PracticePage, type Span } from "../../core/practice/practice.ts";
+import type { Block, Span } from "../../core/practice/practice.ts";
 import type { PracticeIndex } from "../../core/practice/practiceIndex.ts";
 import { connectPanel, DisposableStore, UserMessage, webviewOptions } from "../../platform/index.ts";
 import { MessageHandler } from "../../protocol/messageHandler.ts";
 import {
   type PagePlace,
-  type PageReference,
   type PageView,
   practiceToHost,
   type practiceToView,
   type readyAnswer,
 } from "../../protocol/practice.ts";
+import { pageViewOf, ticksOf } from "../../protocol/practiceState.ts";
 import type { Services } from "../../services/index.ts";
 import { practicePanelType } from "./panelType.ts";
 import type { PracticeStore } from "./practiceStore.ts";
@@ -21,7 +21,6 @@ import type { PracticeStore } from "./practiceStore.ts";
 export interface PanelSurroundings {
   /** The shown page has changed. */
   readonly onShown: (pageId: string) => void;
-  readonly find: () => Promise<void>;
   readonly reveal: (id: string | undefined) => Promise<void>;
 }
 
@@ -56,7 +55,8 @@ export class PracticePanel implements Disposable {
         tick: ({ item, done }) => this.#tick(item, done),
         runCommand: ({ command, argument }) => this.#run(command, argument),
         openAddress: ({ address }) => this.#openAddress(address),
-        find: () => surroundings.find(),
+        // As a command, so that a failure is told where the person can see it.
+        find: () => commands.executeCommand("gantry.practice.find"),
         reveal: ({ id }) => surroundings.reveal(id),
       },
       (message) => panel.webview.postMessage(message),
@@ -94,27 +94,7 @@ export class PracticePanel implements Disposable {
     if (page === undefined) {
       throw new UserMessage(l10n.t("There is no practice page “{0}” in this version of Gantry.", id));
     }
-    const { group, number, of } = index.placeInGroup(page);
-    const { previous, next } = index.neighbours(page);
-    return {
-      page,
-      group: { id: group.id, title: group.title, number, of },
-      ticks: this.#ticksOf(page),
-      leadsTo: index.leadsTo(page).map((other) => reference(index, other)),
-      backlinks: index.backlinks(page).map((other) => reference(index, other)),
-      ...(previous && { previous: reference(index, previous) }),
-      ...(next && { next: reference(index, next) }),
-    };
-  }
-
-  #ticksOf(page: PracticePage): Readonly<Record<string, string>> {
-    const { ticks } = this.#store.progress;
-    return Object.fromEntries(
-      page.checklist.flatMap(({ id }) => {
-        const at = ticks.get(id);
-        return at === undefined ? [] : [[id, at]];
-      }),
-    );
+    return pageViewOf(index, page, this.#store.progress);
   }
 
   async #nowShowing(id: string): Promise<void> {
@@ -128,7 +108,7 @@ export class PracticePanel implements Disposable {
 
   async #sendTicks(): Promise<void> {
     const page = this.#shown === undefined ? undefined : (await this.#store.index()).page(this.#shown);
-    if (page !== undefined) this.#messages.send("ticks", { id: page.id, ticks: this.#ticksOf(page) });
+    if (page !== undefined) this.#messages.send("ticks", { id: page.id, ticks: ticksOf(page, this.#store.progress) });
   }
 
   async #tick(item: string, done: boolean): Promise<void> {
@@ -162,12 +142,6 @@ function createPanel({ extension }: Services): WebviewPanel {
     ...webviewOptions(extension.extensionUri),
     enableFindWidget: true,
   });
-}
-
-function reference(index: PracticeIndex, page: PracticePage): PageReference {
-  const noun = groupNouns[page.group];
-  const kind = page.group === "steps" ? `${noun} ${index.placeInGroup(page).number}` : noun;
-  return { id: page.id, title: page.title, kind };
 }
 
 const knownLinks = new WeakMap<PracticeIndex, ReadonlySet<string>>();

@@ -135,6 +135,7 @@ async function askTitle(description: DocumentDescription): Promise<string | unde
     title: description.title,
     prompt: l10n.t("What is it about? The file is named after it."),
     placeHolder: l10n.t("For example: Choose the payment provider"),
+    ignoreFocusOut: true,
     validateInput: (value) =>
       value.trim() !== "" && slug(value) === "" ? l10n.t("Use at least one letter or digit.") : undefined,
   });

@@ -26,6 +26,7 @@ export async function saveAsTemplate(services: Services, proposed: ProposedConte
     title,
     prompt: l10n.t("What is the template called?"),
     value: project.header.name,
+    ignoreFocusOut: true,
     validateInput: async (value) => {
       if (slug(value) === "") return l10n.t("Use at least one letter or digit.");
       const isTaken = await exists(Uri.joinPath(parent, slug(value)));
@@ -35,6 +36,7 @@ export async function saveAsTemplate(services: Services, proposed: ProposedConte
   if (name === undefined) return;
   const description = await window.showInputBox({
     title,
+    ignoreFocusOut: true,
     prompt: l10n.t("When does it fit? One line, shown in the list."),
   });
   if (description === undefined) return;

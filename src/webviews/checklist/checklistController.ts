@@ -291,7 +291,12 @@ export class ChecklistController {
 
   openFile(file: FileState, item?: ViewItem, line?: number): void {
     const place = item === undefined ? {} : { item: item.index };
-    this.#host.send("openFile", { file: file.file, version: file.version, ...place, ...(line === undefined ? {} : { line }) });
+    this.#host.send("openFile", {
+      file: file.file,
+      version: file.version,
+      ...place,
+      ...(line === undefined ? {} : { line }),
+    });
   }
 
   openLink(file: FileState, target: string): void {
@@ -388,7 +393,11 @@ export class ChecklistController {
     const lost = this.#editing !== undefined && !viewItems(file).some((item) => item.key === this.#editing);
     if (lost && this.#editing?.startsWith(`${file.file}\n`)) {
       this.#editing = undefined;
-      this.#show({ kind: "error", text: "The item that was being edited is not in the file any more.", canUndo: false });
+      this.#show({
+        kind: "error",
+        text: "The item that was being edited is not in the file any more.",
+        canUndo: false,
+      });
     }
     this.#changed();
   }

@@ -1,5 +1,5 @@
 import { type ItemFilter, ItemNames, itemFilter, type Progress, plainLine } from "../../core/checklist/index.ts";
-import type { ChecklistState, FileState, WireItem } from "../../protocol/checklist.ts";
+import type { ChecklistState, FileState, WireDetailKind, WireItem } from "../../protocol/checklist.ts";
 import type { TreeRow } from "../shell/index.ts";
 
 /** An item as the view draws it. */
@@ -12,7 +12,7 @@ export interface ViewItem {
   readonly text: string;
   readonly done: boolean;
   readonly who: readonly string[];
-  readonly details: readonly { readonly kind: "w" | "n" | "e"; readonly text: string }[];
+  readonly details: readonly { readonly kind: WireDetailKind; readonly text: string }[];
   readonly group: number;
   readonly level: number;
   /** Place of the item it is nested in, or -1. */
@@ -97,6 +97,8 @@ export interface ViewModel {
   /** Items that the filter lets through. */
   readonly matches: number;
   readonly itemByKey: ReadonlyMap<string, ViewItem>;
+  /** Classes for the columns that nobody needs: ` no-notes no-who no-ids`. */
+  readonly columns: string;
 }
 
 const itemsOfFile = new WeakMap<FileState, readonly ViewItem[]>();
@@ -179,6 +181,7 @@ export function buildModel(state: ChecklistState, choices: Choices, pending: Rea
   const isMine = itemFilter({ open: false, me: state.me === "" ? undefined : state.me, query: "" });
   const filtering = isFiltering(choices);
   const figures = { done: 0, total: 0, mine: 0, matches: 0 };
+  const has = { notes: false, who: false, ids: false };
   for (const file of state.files) {
     const items = viewItems(file).map((item) => {
       const wanted = pending.get(item.key);
@@ -188,6 +191,9 @@ export function buildModel(state: ChecklistState, choices: Choices, pending: Rea
       itemByKey.set(item.key, item);
       figures.total += 1;
       if (item.done) figures.done += 1;
+      has.notes ||= item.details.length > 0;
+      has.who ||= item.who.length > 0;
+      has.ids ||= item.id !== undefined;
       if (state.me !== "" && isMine(item)) figures.mine += 1;
     }
     figures.matches += addFile(rows, phases, file, items, { state, choices, passes, filtering });
@@ -200,8 +206,16 @@ export function buildModel(state: ChecklistState, choices: Choices, pending: Rea
     mine: figures.mine,
     matches: figures.matches,
     itemByKey,
+    columns: `${has.notes ? "" : " no-notes"}${has.who ? "" : " no-who"}${has.ids ? "" : " no-ids"}`,
   };
 }
+
+/** Whether an item has more to show than its row: lines below it, or words that hardly fit. */
+export function canOpen(item: ViewItem): boolean {
+  return item.details.length > 0 || item.text.length > longText;
+}
+
+const longText = 60;
 
 interface Context {
   readonly state: ChecklistState;
@@ -256,7 +270,7 @@ function addFile(
         key,
         level,
         expanded: !folded.has(key),
-        name: isFrame ? file.title : plainLine(name),
+        name: isFrame ? phaseName(file.title) : plainLine(name),
         file,
         group: isFrame ? file.titleGroup : group,
         isFile: isFrame,
@@ -299,7 +313,7 @@ function addFile(
         kind: "item",
         key: item.key,
         level: base + 1 + item.level,
-        expanded: item.hasChildren ? !isFolded : item.details.length > 0 ? isOpen : undefined,
+        expanded: item.hasChildren ? !isFolded : canOpen(item) ? isOpen : undefined,
         name: plainLine(item.text),
         item,
         isOpen,
@@ -318,6 +332,11 @@ function addFile(
     if (isDraftHere && isLastFrame && draft !== undefined) rows.push(draftRow(draft, base + 1));
   }
   return count;
+}
+
+/** "Planning checklist" among checklists is "Planning". */
+function phaseName(title: string): string {
+  return plainLine(title).replace(/(?<=\S)\s+checklist$/i, "");
 }
 
 function draftRow(draft: Draft, level: number): DraftRow {

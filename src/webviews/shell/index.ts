@@ -26,4 +26,12 @@ export { LoadingBar, ProgressBar, type ProgressProps, Segments } from "./progres
 export { ErrorBoundary, mountView } from "./render.tsx";
 export { EmptyState, type EmptyStateProps, MessageBar, type MessageBarProps } from "./states.tsx";
 export { Toolbar, type ToolbarProps } from "./toolbar.tsx";
-export { type RowAttributes, TreeGrid, type TreeGridControls, type TreeGridProps, type TreeRow } from "./treeGrid.tsx";
+export {
+  Cell,
+  type CellProps,
+  type RowAttributes,
+  TreeGrid,
+  type TreeGridControls,
+  type TreeGridProps,
+  type TreeRow,
+} from "./treeGrid.tsx";

@@ -32,13 +32,32 @@ export interface TreeGridProps<Row extends TreeRow> {
   readonly activeKey: string | undefined;
   readonly onActivate: (row: Row) => void;
   readonly onFold: (row: Row, expanded: boolean) => void;
-  /** Cells with `role="gridcell"`. */
-  readonly renderRow: (row: Row, active: boolean) => ComponentChildren;
-  readonly rowAttributes?: (row: Row, active: boolean) => RowAttributes;
+  /** The row's cells, each a {@link Cell}. */
+  readonly renderRow: (row: Row, selected: boolean) => ComponentChildren;
+  readonly rowAttributes?: (row: Row, selected: boolean) => RowAttributes;
   /** Keys of the view; return true when one was used. Keys pressed in a text field never arrive here. */
   readonly onKey?: (event: KeyboardEvent, row: Row) => boolean;
   readonly controls?: Ref<TreeGridControls>;
   readonly class?: string;
+}
+
+export interface CellProps {
+  readonly class?: string;
+  /** The whole text where the cell may cut it short. */
+  readonly title?: string | undefined;
+  readonly children?: ComponentChildren;
+  readonly onDblClick?: () => void;
+}
+
+/** A cell of a row. The row has the focus and the keys, so a cell takes neither. */
+export function Cell({ class: name, title, children, onDblClick }: CellProps) {
+  const role = { role: "gridcell" } as const;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: what a double click does, a key of the row does too.
+    <span {...role} class={name} title={title} onDblClick={onDblClick}>
+      {children}
+    </span>
+  );
 }
 
 /** Rows drawn above and below what can be seen. */
@@ -263,7 +282,8 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
           const row = rows[index];
           if (row === undefined) return null;
           const isActive = index === active;
-          const own = props.rowAttributes?.(row, isActive) ?? {};
+          const isSelected = index === found;
+          const own = props.rowAttributes?.(row, isSelected) ?? {};
           return (
             // biome-ignore lint/a11y/useSemanticElements: only the rows in sight exist, which a table can't say.
             <div
@@ -274,20 +294,20 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
               aria-level={row.level}
               aria-rowindex={index + 1}
               aria-expanded={row.expanded}
-              aria-selected={isActive}
+              aria-selected={isSelected}
               tabIndex={isActive ? 0 : -1}
               style={{ top: `${offsets.offsetOf(index)}px` }}
               onFocus={(event) => {
-                if (event.target === event.currentTarget && !isActive) props.onActivate(row);
+                if (event.target === event.currentTarget && !isSelected) props.onActivate(row);
               }}
               onMouseDown={(event) => {
                 own.onMouseDown?.(event);
-                if (!isActive) props.onActivate(row);
+                if (!isSelected) props.onActivate(row);
                 if (!isTextField(event.target)) now.focusWanted = true;
                 redraw(undefined);
               }}
             >
-              {props.renderRow(row, isActive)}
+              {props.renderRow(row, isSelected)}
             </div>
           );
         })}

@@ -38,8 +38,7 @@ export interface SliceProject {
 
 /** Section → the fields its records may have. `*` stands for any. */
 export const fieldTable: Readonly<Record<string, readonly string[]>> = {
-  people:
-    "name role count rate email organisation category capacity calendar leave skills was".split(" "),
+  people: "name role count rate email organisation category capacity calendar leave skills was".split(" "),
   tasks:
     "name effort duration who owner after iteration priority class deadline acceptance basis cost calendar delay milestone note links tasks start-no-earlier start-no-later finish-no-earlier finish-no-later must-start must-finish schedule was".split(
       " ",
@@ -58,7 +57,7 @@ export const fieldTable: Readonly<Record<string, readonly string[]>> = {
       " ",
     ),
   raci: "name responsible accountable consulted informed".split(" "),
-  communications: "name audience purpose content channel format cadence start finish owner".split(" "),
+  communications: "name audience audience-other purpose content channel format cadence start finish owner".split(" "),
   issues: "name severity status owner raised due affects risk resolution closed".split(" "),
   assumptions: "name owner check-by status if-wrong outcome".split(" "),
   dependencies: "name direction party needed-by promised status owner affects acceptance".split(" "),
@@ -71,7 +70,7 @@ export const fieldTable: Readonly<Record<string, readonly string[]>> = {
     "name need decision contract criteria vendors award reason delivery task acceptance owner approver supplier status".split(
       " ",
     ),
-  baselines: "name date revision currency tasks planned-value note".split(" "),
+  baselines: "name date revision currency tasks costs contingency planned-value note".split(" "),
 };
 
 const headerFields =
@@ -119,10 +118,22 @@ const required: Readonly<Record<string, readonly string[]>> = {
   calendars: ["name"],
   funding: ["name", "amount"],
   costs: ["name", "type", "owner"],
-  stakeholders: ["name", "category", "interest", "influence", "expectation", "engagement-now", "engagement-wanted", "strategy", "channel", "cadence", "owner"],
+  stakeholders: [
+    "name",
+    "category",
+    "interest",
+    "influence",
+    "expectation",
+    "engagement-now",
+    "engagement-wanted",
+    "strategy",
+    "channel",
+    "cadence",
+    "owner",
+  ],
   risks: ["name", "cause", "effect", "probability", "impact", "strategy", "response", "due", "owner", "status"],
   raci: ["name", "responsible", "accountable"],
-  communications: ["name", "audience", "purpose", "channel", "cadence", "owner"],
+  communications: ["name", "purpose", "channel", "cadence", "owner"],
   issues: ["name", "severity", "status", "owner", "raised"],
   assumptions: ["name", "owner", "check-by", "status", "if-wrong"],
   dependencies: ["name", "direction", "party", "needed-by", "status", "owner"],
@@ -153,8 +164,7 @@ const references: Readonly<Record<string, readonly string[]>> = {
   risk: ["risks"],
 };
 
-const namespaceOf = (section: string): string =>
-  section === "tasks" || section === "milestones" ? "work" : section;
+const namespaceOf = (section: string): string => (section === "tasks" || section === "milestones" ? "work" : section);
 
 const dateFields = new Set(
   "start finish date deadline due from check-by needed-by promised delivery raised decided closed identified reviewed last-contact start-no-earlier start-no-later finish-no-earlier finish-no-later must-start must-finish status-date".split(
@@ -333,12 +343,15 @@ function checkFields(
       if (namespaces !== undefined && !namespaces.some((namespace) => exists(namespace, idOf(value)))) {
         note("reference", record.path, `${where}.${field}: ${value}`);
       }
-      if (dateFields.has(field) && parseDate(value) === undefined) note("date", record.path, `${where}.${field}: ${value}`);
+      if (dateFields.has(field) && parseDate(value) === undefined)
+        note("date", record.path, `${where}.${field}: ${value}`);
       if (field === "cadence" && !cadence.test(value)) note("cadence", record.path, `${where}: ${value}`);
       if (field === "after" && !link.test(value)) note("link", record.path, `${where}: ${value}`);
-      if (field === "who" && !/^(?:\d+ )?[a-z][a-z0-9-]*(?: \d+%)?$/.test(value)) note("who", record.path, `${where}: ${value}`);
+      if (field === "who" && !/^(?:\d+ )?[a-z][a-z0-9-]*(?: \d+%)?$/.test(value))
+        note("who", record.path, `${where}: ${value}`);
       if (field === "rate" && !/^\d+(?:\.\d+)?\/h$/.test(value)) note("rate", record.path, `${where}: ${value}`);
-      if (field === "amount" && !/^(?:\d+(?:\.\d+)?(?: [A-Z]{3})?|\d+%)$/.test(value)) note("amount", record.path, `${where}: ${value}`);
+      if (field === "amount" && !/^(?:\d+(?:\.\d+)?(?: [A-Z]{3})?|\d+%)$/.test(value))
+        note("amount", record.path, `${where}: ${value}`);
     }
   }
 }
@@ -354,7 +367,8 @@ function checkEstimate(task: SliceTask, note: Note): void {
     return;
   }
   const given = (effort === undefined ? 0 : 1) + (duration === undefined ? 0 : 1);
-  if (given === 0 || (given === 2 && who === undefined)) note("estimate", task.path, `${task.id} has ${given} estimates`);
+  if (given === 0 || (given === 2 && who === undefined))
+    note("estimate", task.path, `${task.id} has ${given} estimates`);
   if (effort !== undefined && who === undefined) note("owner", task.path, `${task.id} has effort and nobody`);
   if (who === undefined && task.fields.owner === undefined) note("owner", task.path, `${task.id} belongs to nobody`);
   for (const estimate of [...(effort ?? []), ...(duration ?? [])]) {
@@ -372,7 +386,11 @@ function checkEstimate(task: SliceTask, note: Note): void {
 
 function checkRecord(section: string, record: SliceRecord, note: Note): void {
   const { fields, id, path } = record;
-  if (section === "raci" && fields.accountable?.length !== 1) note("raci", path, `${id} has not exactly one accountable`);
+  if (section === "communications" && !fields.audience && !fields["audience-other"]) {
+    note("field-missing", path, `${section}.${id}.audience`);
+  }
+  if (section === "raci" && fields.accountable?.length !== 1)
+    note("raci", path, `${id} has not exactly one accountable`);
   if (section === "milestones" && !fields.after && !fields.date && !fields.deadline) {
     note("milestone", path, `${id} stands at no time`);
   }
@@ -380,14 +398,16 @@ function checkRecord(section: string, record: SliceRecord, note: Note): void {
     const amount = fields.amount !== undefined;
     const product = fields.quantity !== undefined && fields["unit-cost"] !== undefined;
     if (amount === product) note("cost", path, `${id} needs either an amount or a quantity and a unit cost`);
-    if (fields.every !== undefined && !(fields.start && fields.finish)) note("cost", path, `${id} recurs without a span`);
+    if (fields.every !== undefined && !(fields.start && fields.finish))
+      note("cost", path, `${id} recurs without a span`);
   }
   for (const [first, last] of [["start", "finish"]] as const) {
     const from = fields[first]?.[0];
     const to = fields[last]?.[0];
     if (from !== undefined && to !== undefined && from > to) note("order", path, `${section}.${id}: ${from} to ${to}`);
   }
-  if (section === "issues" && fields.status?.[0] === "open" && !fields.due) note("issue", path, `${id} is open without a due date`);
+  if (section === "issues" && fields.status?.[0] === "open" && !fields.due)
+    note("issue", path, `${id} is open without a due date`);
   if (section === "people" && fields.count !== undefined && !/^[1-9]\d?$/.test(fields.count[0] ?? "")) {
     note("count", path, `${id}: ${fields.count[0]}`);
   }
@@ -399,9 +419,11 @@ function checkRates(tasks: readonly SliceTask[], people: readonly SliceRecord[],
   for (const task of tasks) {
     for (const who of task.fields.who ?? []) {
       const person = byId.get(idOf(who));
-      if (person !== undefined && person.fields.rate === undefined) note("no-rate", person.path, `${person.id} works on ${task.id}`);
+      if (person !== undefined && person.fields.rate === undefined)
+        note("no-rate", person.path, `${person.id} works on ${task.id}`);
       const count = Number(/^(\d+) /.exec(who)?.[1] ?? 1);
-      if (person !== undefined && count > Number(person.fields.count?.[0] ?? 1)) note("too-few", task.path, `${task.id}: ${who}`);
+      if (person !== undefined && count > Number(person.fields.count?.[0] ?? 1))
+        note("too-few", task.path, `${task.id}: ${who}`);
     }
   }
 }

@@ -1,12 +1,16 @@
-import type { Workbench } from "../../harness/workbench.mjs";
+import { until, type Workbench } from "../../harness/workbench.mjs";
 
-/** Presses Enter through New Project…, as somebody in a hurry does; answers, by step, come first. */
-export async function enterThroughNewProject(
-  workbench: Workbench,
-  answers: Readonly<Record<string, (workbench: Workbench) => Promise<void>>> = {},
-): Promise<readonly string[]> {
-  const seen: string[] = [];
+type Answers = Readonly<Record<string, (workbench: Workbench) => Promise<void>>>;
+
+/** Presses Enter through New Project…, as somebody in a hurry does, up to the list of files. Answers go by step. */
+export async function enterThroughNewProject(workbench: Workbench, answers: Answers = {}): Promise<readonly string[]> {
   await workbench.runCommand("Gantry: New Project…");
+  return answerRest(workbench, answers);
+}
+
+/** From the step that is shown to the list of files. Returns the titles seen. */
+export async function answerRest(workbench: Workbench, answers: Answers = {}): Promise<readonly string[]> {
+  const seen: string[] = [];
   for (;;) {
     const title = await workbench.quickInput.waitForTitle("New Project");
     const [, step, steps] = /\((\d+)\/(\d+)\)/.exec(title) ?? [];
@@ -17,8 +21,14 @@ export async function enterThroughNewProject(
   }
 }
 
+/** Waits for a row of the list that is shown. */
+export async function lookFor(workbench: Workbench, label: RegExp): Promise<void> {
+  await until(`a row ${label}`, async () => (await workbench.quickInput.labels()).some((text) => label.test(text)));
+}
+
 /** Accepts the last step: the list of files. */
 export async function createFiles(workbench: Workbench): Promise<void> {
+  await lookFor(workbench, /Create \d+ files?/);
   await workbench.quickInput.accept();
   await workbench.quickInput.waitForClosed();
 }

@@ -1,0 +1,6 @@
+/** Texts that are bundled into the page. */
+declare module "*.md" {
+  const text: string;
+  // biome-ignore lint/style/noDefaultExport: an import with `type: "text"` has only a default.
+  export default text;
+}

@@ -1,0 +1,59 @@
+// @ts-check
+/** Builds the page that opens the views outside VS Code, into out/preview. */
+
+import { existsSync } from "node:fs";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import * as esbuild from "esbuild";
+import { fromRoot } from "../harness/paths.mjs";
+
+// As strict as in VS Code: a view that needs anything inline fails here too.
+const policy = "default-src 'none'; style-src 'self'; font-src 'self'; script-src 'self'; img-src 'none'";
+
+const html = `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Gantry view</title>
+</head>
+<body>
+<div id="app"></div>
+<script src="page.js"></script>
+</body>
+</html>
+`;
+
+/**
+ * @param {{ minify?: boolean }} [options]
+ * @returns {Promise<string>} the folder with index.html
+ */
+export async function buildPreview({ minify = false } = {}) {
+  const folder = fromRoot("out", "preview");
+  await mkdir(folder, { recursive: true });
+  const views = await readdir(fromRoot("src", "webviews"));
+  const entries = views
+    .map((view) => ({ view, main: fromRoot("src", "webviews", view, "main.tsx") }))
+    .filter(({ main }) => existsSync(main));
+  /** @type {import("esbuild").BuildOptions} */
+  const shared = { bundle: true, format: "iife", platform: "browser", target: "es2022", logLevel: "warning" };
+  await Promise.all([
+    esbuild.build({
+      ...shared,
+      entryPoints: [fromRoot("test", "preview", "page.ts")],
+      outfile: path.join(folder, "page.js"),
+    }),
+    esbuild.build({
+      ...shared,
+      minify,
+      jsx: "automatic",
+      jsxImportSource: "preact",
+      entryPoints: Object.fromEntries(entries.map(({ view, main }) => [view, main])),
+      outdir: path.join(folder, "views"),
+      loader: { ".ttf": "file" },
+    }),
+    writeFile(path.join(folder, "index.html"), html),
+  ]);
+  return folder;
+}
