@@ -53,6 +53,20 @@ const rowClass = ".monaco-list-row";
 const withLabel = (rows, label) =>
   rows.filter({ has: rows.page().locator(".label-name", { hasText: exactly(label) }) });
 
+/**
+ * Turns the mouse wheel over a list, by less than what a list shows.
+ * @param {Locator} list
+ * @param {"up" | "down"} way
+ */
+async function scroll(list, way) {
+  const place = await list.boundingBox();
+  if (place === null) return;
+  const { mouse } = list.page();
+  await mouse.move(place.x + place.width / 2, place.y + Math.min(place.height, 200) / 2);
+  // One notch moves a list by about two rows, however far it is said to turn.
+  for (let notch = 0; notch < 3; notch++) await mouse.wheel(0, way === "down" ? 150 : -150);
+}
+
 /** The box in the middle of the top: the command palette, quick picks and input boxes. */
 export class QuickInput {
   #page;
@@ -121,27 +135,37 @@ export class QuickInput {
     return texts.join(" ").replaceAll("\u00a0", " ").trim();
   }
 
-  /** @returns {Promise<string[]>} the labels of all rows, once there are some; a long list is scrolled through */
+  /** @returns {Promise<string[]>} the labels of the rows in sight, once there are some */
   async labels() {
+    await this.rows.first().waitFor();
+    return (await this.rows.locator(".label-name").allTextContents()).map((text) => text.trim());
+  }
+
+  /** @returns {Promise<string[]>} the labels of all rows, once there are some; a long list is scrolled through */
+  async allLabels() {
     await this.rows.first().waitFor();
     /** @type {Map<number, string>} */
     const seen = new Map();
-    const look = () =>
-      this.rows.evaluateAll((rows) =>
-        rows.map((row) => ({
+    const list = this.box.locator(".quick-input-list");
+    const look = async () => {
+      const rows = await this.rows.evaluateAll((drawn) =>
+        drawn.map((row) => ({
           index: Number(row.getAttribute("data-index")),
           label: row.querySelector(".label-name")?.textContent?.trim() ?? "",
           last: row.getAttribute("data-last-element") === "true",
         })),
       );
-    await until("the end of the list", async () => {
-      const rows = await look();
       for (const { index, label } of rows) seen.set(index, label);
-      const end = rows.find((row) => row.last);
-      if (end !== undefined && seen.size === end.index + 1) return true;
-      await this.rows.first().hover();
-      // Down to the end, then from the top again if rows flew past.
-      await this.#page.mouse.wheel(0, end === undefined ? 150 : -1e5);
+      return rows;
+    };
+    await until("the end of the list", async () => {
+      if ((await look()).some(({ last }) => last)) return true;
+      await scroll(list, "down");
+      return false;
+    });
+    await until("the top of the list", async () => {
+      if ((await look()).some(({ index }) => index === 0)) return true;
+      await scroll(list, "up");
       return false;
     });
     return [...seen.entries()].sort(([left], [right]) => left - right).map(([, label]) => label);
@@ -272,11 +296,12 @@ export class Tree {
     const row = this.row(label);
     await this.list.locator(rowClass).first().waitFor();
     if (await row.isVisible()) return row;
-    await this.list.hover();
-    await this.#page.mouse.wheel(0, -1e6);
+    /** @type {"up" | "down"} */
+    let way = "up";
     await until(`the row "${label}" in ${this.#view}`, async () => {
       if (await row.isVisible()) return true;
-      await this.#page.mouse.wheel(0, 66);
+      if (await this.list.locator(`${rowClass}[data-index="0"]`).isVisible()) way = "down";
+      await scroll(this.list, way);
       return false;
     });
     return row;

@@ -6,7 +6,7 @@ const at = "2027-01-13T15:10:00.000Z";
 function practiceTab(): Tab | undefined {
   return window.tabGroups.all
     .flatMap(({ tabs }) => tabs)
-    .find(({ input }) => input instanceof TabInputWebview && input.viewType.endsWith("gantry.practicePage"));
+    .find(({ input }) => input instanceof TabInputWebview && input.viewType.endsWith("gantry.practice"));
 }
 
 /** Resolves once the practice tab bears this title, which it gets from the view when the page is drawn. */

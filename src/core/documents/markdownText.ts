@@ -35,10 +35,11 @@ export function joinFrontMatter(frontMatter: string | undefined, body: string): 
  * @param exists whether a path relative to the project folder will be there; one that leaves the folder counts as missing.
  */
 export function withoutDeadLinks(markdown: string, path: string, exists: (path: string) => boolean): string {
-  return markdown.replace(/(!?)\[([^\]\n]*)\]\(([^()\s]+)\)/g, (link, _image: string, text: string, target: string) => {
-    if (/^(?:[a-z][a-z0-9+.-]*:|#|\/)/i.test(target)) return link;
+  const link = /(?<!\\)!?\[((?:\\.|[^\]\\\n])*)\]\(([^()\s]+)\)/g;
+  return markdown.replace(link, (whole, text: string, target: string) => {
+    if (/^(?:[a-z][a-z0-9+.-]*:|#|\/)/i.test(target)) return whole;
     const resolved = resolvePath(path, target.replace(/[#?].*$/, ""));
-    return resolved !== undefined && exists(resolved) ? link : text;
+    return resolved !== undefined && exists(resolved) ? whole : text;
   });
 }
 

@@ -1,3 +1,4 @@
+import { isScalar, Scalar, YAMLMap } from "yaml";
 import { formatWeek, parseDate } from "../model/date.ts";
 import type { ProjectHeader } from "../model/project.ts";
 import { scaleAmounts } from "./amounts.ts";
@@ -8,13 +9,28 @@ import { shiftYaml } from "./dateShift.ts";
 import { defaultStart, guessRegion, priceLevel } from "./defaults.ts";
 import { type HolidayTable, holidayDays, holidaySpan, holidaysBetween } from "./holidays.ts";
 import { readKindStructure } from "./kindStructure.ts";
-import { withoutDeadLinks } from "./markdownText.ts";
 import { mergeSlice } from "./methods.ts";
-import { documentTemplate, factBlocks, privateFolder, privateIgnore, tokenValues } from "./planProject.ts";
-import { type KnownIds, knownIds, type Namespace, replacePeople, withoutDeadReferences } from "./references.ts";
+import {
+  documentTemplate,
+  fillTemplate,
+  privateFolder,
+  privateIgnore,
+  tokenValues,
+  unknownFacts,
+} from "./planProject.ts";
+import {
+  allTasks,
+  type KnownIds,
+  knownIds,
+  type Namespace,
+  replacePeople,
+  setReferences,
+  withoutDeadReferences,
+} from "./references.ts";
+import { nameAudiences } from "./selection.ts";
 import { type FilePlan, libraryFile, type PlannedFile, type TemplateLibrary } from "./templateLibrary.ts";
-import { fillMarkdown, fillYaml } from "./tokens.ts";
-import { mapAt, parseYaml, printYaml, recordsOf, topMap, type YamlDocument } from "./yamlText.ts";
+import { fillYaml } from "./tokens.ts";
+import { mapAt, parseYaml, printYaml, recordsOf, topMap, valueText, type YamlDocument } from "./yamlText.ts";
 
 /** What is known of the project that a document is made for. */
 export interface ExistingProject {
@@ -80,11 +96,7 @@ export function planDocument(
   const path = freePath(documentPath(description, parts), description, project?.paths ?? []);
   const values = { ...tokenValues(answers), title: title === "" ? description.title : title };
   const known = new Set(project?.paths ?? []);
-  const contents = withoutDeadLinks(
-    fillMarkdown(template, values, factBlocks([], undefined, answers.currency)),
-    path,
-    (target) => known.has(target),
-  );
+  const contents = fillTemplate(template, path, values, unknownFacts, (target) => known.has(target));
   const isPrivate = path.startsWith(privateFolder) && !known.has(privateIgnore.path);
   return { files: [{ path, contents }, ...(isPrivate ? [privateIgnore] : [])], problems: [] };
 }
@@ -142,21 +154,32 @@ function planSlice(
   if (addition !== undefined) mergeSlice(document, addition);
   setHolidays(document, holidays);
   if (project !== undefined) fitInto(document, project);
-  const known = knownIds(header === undefined ? [document] : [document, header]);
-  withoutDeadReferences(document, united(known, project?.ids ?? {}, leaders(project)));
+  const made = knownIds(header === undefined ? [document] : [document, header]);
+  const known = united(made, project?.ids ?? {}, leaders(project));
+  const stakeholders = read("kinds/blank/stakeholders.yaml");
+  if (stakeholders !== undefined) {
+    nameAudiences(topMap(document), topMap(stakeholders), (id) => known.stakeholders.has(id) || known.people.has(id));
+  }
+  withoutDeadReferences(document, known);
+  if (header !== undefined) withoutDeadReferences(header, known);
+  if (project !== undefined) effortsWithoutPeople(document, project.header.manager ?? project.header.sponsor);
   const files = [{ path: description.path, contents: printYaml(document) }];
   if (header !== undefined) files.push({ path: "gantry.yaml", contents: printYaml(header) });
   return files;
 }
 
+/** What may not be left without anybody: where the project lacks the role, its manager stands in. */
+const answerableFields: ReadonlySet<string> = new Set(["owner", "responsible", "accountable", "approver"]);
+
 /** Puts the project's own people in place of the roles and leaves out records whose ids are taken. */
 function fitInto(document: YamlDocument, project: ExistingProject): void {
-  replacePeople(document, (role) => {
-    if (role === "project-manager") return project.header.manager;
-    if (role === "sponsor") return project.header.sponsor;
-    return undefined;
-  });
+  const { manager, sponsor } = project.header;
   const taken = united(knownIds([]), project.ids ?? {}, []);
+  replacePeople(document, (role, field) => {
+    if (role === "project-manager" && manager !== undefined) return manager;
+    if (role === "sponsor" && sponsor !== undefined) return sponsor;
+    return taken.people.has(role) || !answerableFields.has(field) ? undefined : (manager ?? sponsor);
+  });
   for (const [section, namespace] of [
     ["tasks", "work"],
     ["milestones", "work"],
@@ -169,6 +192,17 @@ function fitInto(document: YamlDocument, project: ExistingProject): void {
     for (const { id } of recordsOf(records)) {
       if (taken[namespace].has(id)) records?.delete(id);
     }
+  }
+}
+
+/** Effort needs somebody: a task that lost everybody keeps its length and gets an owner. */
+function effortsWithoutPeople(document: YamlDocument, owner: string | undefined): void {
+  for (const { record } of allTasks(mapAt(topMap(document), "tasks") ?? new YAMLMap())) {
+    if (record.has("who") || !record.has("effort")) continue;
+    for (const pair of record.items) {
+      if (isScalar(pair.key) && valueText(pair.key) === "effort") pair.key = new Scalar("duration");
+    }
+    if (owner !== undefined) setReferences(record, "owner", [owner]);
   }
 }
 

@@ -63,13 +63,12 @@ export function planProject(library: TemplateLibrary, given: ProjectAnswers, hol
   if (!wanted.has("definition-of-done")) withoutRule(documents.get("gantry.yaml"), "definition-of-done");
 
   const slices = [...documents].map(([path, document]) => ({ path, contents: printYaml(document) }));
-  const texts = plannedTexts(library, answers, shift, commitments, documents.get("budget.yaml"));
-  const paths = new Set([...slices, ...texts].map(({ path }) => path));
-  const files = texts.map(({ path, contents }) => ({
-    path,
-    contents: withoutDeadLinks(contents, path, (target) => paths.has(target)),
-  }));
-  return { files: [...slices, ...files], problems: [] };
+  const blocks = {
+    milestones: milestoneTable(commitments),
+    budget: budgetText(documents.get("budget.yaml"), answers.currency),
+  };
+  const texts = plannedTexts(library, answers, shift, { commitments, blocks, slices: [...documents.keys()] });
+  return { files: [...slices, ...texts], problems: [] };
 }
 
 /**
@@ -139,32 +138,58 @@ export function tokenValues(answers: CheckedAnswers): TokenValues {
   };
 }
 
+/** What the slices tell the Markdown documents. */
+interface SliceFacts {
+  readonly commitments: readonly Deadline[];
+  readonly blocks: TokenValues;
+  /** Paths of the slices that are written. */
+  readonly slices: readonly string[];
+}
+
 /** The Markdown documents and checklists that are wanted, in the catalogue's order. */
 function plannedTexts(
   library: TemplateLibrary,
   answers: CheckedAnswers,
   shift: DateShift,
-  commitments: readonly Deadline[],
-  budget: YamlDocument | undefined,
+  facts: SliceFacts,
 ): readonly PlannedFile[] {
-  const wanted = documentCatalogue.filter(({ id, form }) => form !== "slice" && answers.documents.includes(id));
-  const blocks = factBlocks(commitments, budget, answers.currency);
   const parts = { date: answers.today, week: formatWeek(parseDate(answers.today) ?? shift.start) };
+  const wanted = documentCatalogue
+    .filter(({ id, form }) => form !== "slice" && answers.documents.includes(id))
+    .map((description) => ({ description, path: documentPath(description, parts) }));
+  const paths = new Set([...facts.slices, ...wanted.map(({ path }) => path)]);
+  const exists = (path: string): boolean => paths.has(path);
   const planned = new Map<string, PlannedFile>();
-  for (const description of wanted) {
+  for (const { description, path } of wanted) {
     const own = libraryFile(library, `kinds/${answers.kind}/${description.id}.md`);
     const text = own === undefined ? documentTemplate(library, description) : shiftText(own, shift);
     if (text === undefined) continue;
     const values: TokenValues = {
       ...tokenValues(answers),
-      ...Object.fromEntries(commitments.map(({ id, date }) => [`deadline-${id}`, date])),
+      ...Object.fromEntries(facts.commitments.map(({ id, date }) => [`deadline-${id}`, date])),
       title: description.title,
     };
-    const path = documentPath(description, parts);
-    planned.set(path, { path, contents: fillMarkdown(text, values, blocks) });
+    planned.set(path, { path, contents: fillTemplate(text, path, values, facts.blocks, exists) });
     if (path.startsWith(privateFolder)) planned.set(privateIgnore.path, privateIgnore);
   }
   return [...planned.values()];
+}
+
+/** A template's text with its links checked and its tokens filled, in this order: what was typed is never read as a link. */
+export function fillTemplate(
+  text: string,
+  path: string,
+  values: TokenValues,
+  blocks: TokenValues,
+  exists: (path: string) => boolean,
+): string {
+  // Blocks are written for the project folder itself.
+  const up = "../".repeat(path.split("/").length - 1);
+  const linked = Object.entries(blocks).map(([token, block]) => [
+    token,
+    withoutDeadLinks(block.replaceAll("](", `](${up}`), path, exists),
+  ]);
+  return fillMarkdown(withoutDeadLinks(text, path, exists), values, Object.fromEntries(linked));
 }
 
 /** The template of a Markdown document or checklist that belongs to no kind of work. */
@@ -198,17 +223,14 @@ function deadlines(slices: ReadonlyMap<string, YamlDocument>): readonly Deadline
   return found;
 }
 
-/** Facts of the slices as Markdown. */
-export function factBlocks(
-  commitments: readonly Deadline[],
-  budget: YamlDocument | undefined,
-  currency: string,
-): TokenValues {
-  return { milestones: milestoneTable(commitments), budget: budgetText(budget, currency) };
-}
+/** What stands in place of facts that are kept somewhere in a project and were not asked for. */
+export const unknownFacts = {
+  milestones: "The milestones and their dates stand in [the timeline](timeline.yaml).",
+  budget: "The figures stand in [the budget](budget.yaml).",
+} as const;
 
 function milestoneTable(commitments: readonly Deadline[]): string {
-  if (commitments.length === 0) return "The milestones and their dates stand in [the timeline](timeline.yaml).";
+  if (commitments.length === 0) return unknownFacts.milestones;
   const rows = commitments.map(({ name, date }) => `| ${name} | ${date} |`);
   return ["| Milestone | No later than |", "|---|---|", ...rows].join("\n");
 }

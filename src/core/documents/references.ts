@@ -190,21 +190,24 @@ export function allTasks(section: YAMLMap): readonly { readonly id: string; read
   });
 }
 
-/** Puts one person in place of another in every field that names people; where `person` has no answer, nothing changes. */
-export function replacePeople(document: YamlDocument, person: (id: string) => string | undefined): void {
+/**
+ * Puts one person in place of another in every field that names people.
+ *
+ * @param person gets the id and the field it stands in; where it has no answer, nothing changes.
+ */
+export function replacePeople(document: YamlDocument, person: (id: string, field: string) => string | undefined): void {
   const walk = (map: YAMLMap): void => {
     for (const pair of map.items) {
-      const key = isScalar(pair.key) ? valueText(pair.key) : "";
-      if (Object.hasOwn(referenceFields, key) && referenceFields[key]?.includes("people")) {
-        for (const value of valuesOf(pair.value)) {
-          const id = referencedId(valueText(value));
-          const other = person(id);
-          if (other === undefined || other === id) continue;
-          // The source is what is printed and read; the value follows it.
-          const text = valueText(value).replace(id, other);
-          value.value = text;
-          value.source = text;
-        }
+      const field = isScalar(pair.key) ? valueText(pair.key) : "";
+      if (Object.hasOwn(referenceFields, field) && referenceFields[field]?.includes("people")) {
+        const references = valuesOf(pair.value).map(valueText);
+        const replaced = references.map((reference) => {
+          const id = referencedId(reference);
+          return reference.replace(id, person(id, field) ?? id);
+        });
+        const different = [...new Set(replaced)];
+        if (isSeq(pair.value)) pair.value.items = different.map(languageNode);
+        else if (different[0] !== undefined) pair.value = languageNode(different[0]);
       } else if (isMap(pair.value)) {
         walk(pair.value as YAMLMap);
       }

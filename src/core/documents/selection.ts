@@ -22,7 +22,8 @@ export function selectSlices(documents: Map<string, YamlDocument>, wanted: (path
   const stakeholders = documents.get("stakeholders.yaml");
   const communications = documents.get("communications.yaml");
   if (stakeholders !== undefined && communications !== undefined && !wanted("stakeholders.yaml")) {
-    nameAudiences(topMap(communications), topMap(stakeholders), knownIds([...documents.values()]).people);
+    const { people } = knownIds(documents.values());
+    nameAudiences(topMap(communications), topMap(stakeholders), (id) => people.has(id));
   }
   for (const path of [...documents.keys()]) {
     if (!wanted(path)) documents.delete(path);
@@ -38,13 +39,17 @@ export function selectSlices(documents: Map<string, YamlDocument>, wanted: (path
   }
 }
 
-/** Whoever a message was for is still named when there is no register to point to. */
-function nameAudiences(communications: YAMLMap, stakeholders: YAMLMap, people: ReadonlySet<string>): void {
+/**
+ * Whoever a message is for is still named when there is no entry to point to.
+ *
+ * @param stakeholders the register that the ids came from.
+ */
+export function nameAudiences(communications: YAMLMap, stakeholders: YAMLMap, exists: (id: string) => boolean): void {
   const names = new Map(
     recordsOf(mapAt(stakeholders, "stakeholders")).map(({ id, record }) => [id, textAt(record, "name") ?? id]),
   );
   for (const { record } of recordsOf(mapAt(communications, "communications"))) {
-    const lost = referencesAt(record, "audience").filter((id) => !people.has(id));
+    const lost = referencesAt(record, "audience").filter((id) => !exists(id));
     const words = lost.flatMap((id) => names.get(id) ?? []);
     if (words.length > 0) setText(record, "audience-other", words.join(", "));
   }

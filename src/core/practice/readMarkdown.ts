@@ -3,7 +3,7 @@ import { commandLabel } from "./pageCommands.ts";
 import { plainText } from "./plainText.ts";
 import type { Block, CommandLink, ListItem, PracticeItem, Span, TableBlock } from "./practice.ts";
 
-/** A heading of level 2 with what follows it; `covered` says that its id stood in a comment. */
+/** A heading of level 2 with what follows it. */
 export interface ReadSection {
   readonly id: string;
   readonly title: string;
@@ -11,7 +11,7 @@ export interface ReadSection {
   readonly blocks: Block[];
 }
 
-/** A link to another page, as written. */
+/** A link to another page, as its author wrote it. */
 export interface ReadPageLink {
   readonly target: string;
   readonly line: number;
@@ -51,6 +51,7 @@ const entity = /&(#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);/i;
 export function slug(title: string): string {
   const words = title
     .normalize("NFD")
+    .replaceAll(/\p{M}/gu, "")
     .toLowerCase()
     .match(/[a-z0-9]+/g);
   return words?.join("-") ?? "section";

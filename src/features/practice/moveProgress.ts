@@ -52,18 +52,20 @@ export async function importFromFile(store: PracticeStore, source: Uri | undefin
   const preview = await store.preview(reading.ticks);
   if (source !== undefined) return (await store.add(reading.ticks)).added;
   if (preview.added === 0) {
-    void window.showInformationMessage(l10n.t("Nothing to add: all {0} ticks are here already.", preview.already));
+    void window.showInformationMessage(l10n.t("Nothing to add: every tick of this file is here already."));
     return 0;
   }
   const add = l10n.t("Add");
   const choice = await window.showInformationMessage(
-    l10n.t("Add {0} ticks to your practice progress?", preview.added),
+    preview.added === 1
+      ? l10n.t("Add 1 tick to your practice progress?")
+      : l10n.t("Add {0} ticks to your practice progress?", preview.added),
     { modal: true, detail: details(preview, reading.refused) },
     add,
   );
   if (choice !== add) return undefined;
   const { added } = await store.add(reading.ticks);
-  void window.showInformationMessage(l10n.t("{0} ticks added.", added));
+  void window.showInformationMessage(added === 1 ? l10n.t("1 tick added.") : l10n.t("{0} ticks added.", added));
   return added;
 }
 
@@ -88,8 +90,8 @@ async function read(uri: Uri): Promise<string> {
 
 function details({ already, unknown }: ProgressMerge, refused: number): string {
   const lines = [l10n.t("No tick is taken back.")];
-  if (already > 0) lines.push(l10n.t("{0} are here already.", already));
-  if (unknown > 0) lines.push(l10n.t("{0} belong to pages that this version does not have; they are kept.", unknown));
-  if (refused > 0) lines.push(l10n.t("{0} entries are damaged and are left out.", refused));
+  if (already > 0) lines.push(l10n.t("Here already: {0}.", already));
+  if (unknown > 0) lines.push(l10n.t("For pages that this version does not have, kept all the same: {0}.", unknown));
+  if (refused > 0) lines.push(l10n.t("Damaged and left out: {0}.", refused));
   return lines.join("\n");
 }

@@ -1,2 +1,2 @@
 /** The type of the panel in which practice pages are read; `when` clauses and the manifest name it. */
-export const practicePanelType = "gantry.practicePage";
+export const practicePanelType = "gantry.practice";

@@ -270,10 +270,8 @@ export class ChecklistController {
     const target = into.file === item.file.file ? {} : { into: { file: into.file, version: into.version } };
     const key = await this.#edit(item.file, { kind: "move", item: item.index, to, ...target }, true);
     if (key === undefined) return;
-    const rows = this.screen.model?.rows ?? [];
-    const at = rows.findIndex((row) => row.key === key);
-    const group = rows.slice(0, at).findLast((row) => row.kind === "group");
-    announce(`Moved${group === undefined ? "" : `, now in ${group.name}`}.`);
+    const moved = this.screen.model?.itemByKey.get(key);
+    if (moved !== undefined) announce(`Moved. ${this.#phaseOf(moved)}`);
   }
 
   async assign(item: ViewItem): Promise<void> {
@@ -309,15 +307,11 @@ export class ChecklistController {
 
   #beforeDraft: string | undefined;
 
-  /** Refuses with the reason; the row's look has said it before. */
+  /** Whether a file can be changed; if not, the reason, which stands above the list, is spoken again. */
   #mayEdit(file: FileState): boolean {
     if (this.canEdit(file)) return true;
     const conflict = file.problems.find((problem) => problem.kind === "conflict");
-    this.#show({
-      kind: "error",
-      text: conflict === undefined ? `${file.path} is read-only.` : `${file.path}: ${conflict.message}`,
-      canUndo: false,
-    });
+    announce(`${file.path}: ${conflict?.message ?? "this file is read-only."}`);
     return false;
   }
 
@@ -333,6 +327,7 @@ export class ChecklistController {
       const file = this.#state?.files.find((one) => one.file === parsed.file);
       const item = file === undefined || parsed.item === undefined ? undefined : viewItems(file)[parsed.item];
       if (follow && item !== undefined) {
+        this.#unfold(item);
         this.#active = item.key;
         this.#changed();
         this.onFocusWanted();
@@ -415,16 +410,22 @@ export class ChecklistController {
     if (file === undefined) return;
     if (isFiltering(this.#choices)) this.clearFilter();
     const item = index === undefined ? undefined : viewItems(file)[index];
-    const folded = new Set(this.#choices.folded);
-    folded.delete(groupKey(file, 0));
-    if (item !== undefined) {
-      for (let at = item.group; at >= 0; at = file.groups[at]?.[2] ?? -1) folded.delete(groupKey(file, at));
-    }
-    this.#choices = { ...this.#choices, folded };
+    if (item === undefined) this.fold(groupKey(file, 0), true);
+    else this.#unfold(item);
     this.#active = item?.key ?? groupKey(file, 0);
     if (edit && item !== undefined && this.canEdit(file)) this.#editing = item.key;
     this.#changed();
     if (!edit) this.onFocusWanted();
+  }
+
+  /** Unfolds what an item stands in, so that it can be seen. */
+  #unfold(item: ViewItem): void {
+    const folded = new Set(this.#choices.folded);
+    folded.delete(groupKey(item.file, 0));
+    for (let at = item.group; at >= 0; at = item.file.groups[at]?.[2] ?? -1) folded.delete(groupKey(item.file, at));
+    const items = viewItems(item.file);
+    for (let at = item.parent; at >= 0; at = items[at]?.parent ?? -1) folded.delete(items[at]?.key ?? "");
+    this.#choices = { ...this.#choices, folded };
   }
 
   #restore(state: ChecklistState): void {

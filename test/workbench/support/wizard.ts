@@ -1,4 +1,4 @@
-import { until, type Workbench } from "../../harness/workbench.mjs";
+import type { Workbench } from "../../harness/workbench.mjs";
 
 type Answers = Readonly<Record<string, (workbench: Workbench) => Promise<void>>>;
 
@@ -23,7 +23,7 @@ export async function answerRest(workbench: Workbench, answers: Answers = {}): P
 
 /** Waits for a row of the list that is shown. */
 export async function lookFor(workbench: Workbench, label: RegExp): Promise<void> {
-  await until(`a row ${label}`, async () => (await workbench.quickInput.labels()).some((text) => label.test(text)));
+  await workbench.quickInput.rows.filter({ hasText: label }).first().waitFor();
 }
 
 /** Accepts the last step: the list of files. */
