@@ -31,6 +31,9 @@ const regions = {
   JP: ["JP"],
 };
 
+/** Sunday and Saturday as JavaScript numbers them. */
+const weekend = new Set([0, 6]);
+
 /** Names the package gives in a form that reads oddly in an English file. */
 const plainNames = {
   Staatsfeiertag: "Labour Day",
@@ -66,8 +69,6 @@ export async function holidayTable() {
   }
   return table;
 }
-
-const weekend = new Set([0, 6]);
 
 /** @param {string} name */
 function plainName(name) {

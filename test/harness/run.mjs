@@ -27,13 +27,15 @@ function chosenSuites() {
   if (values.grep !== undefined) process.env.GANTRY_GREP = values.grep;
   if (values.only === undefined) return suites;
   const names = values.only.split(",").map((name) => name.trim());
-  const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
+  /** @param {import("./suites.mjs").Suite} suite @param {string} name */
+  const isMeant = (suite, name) => suite.name === name || suite.name.startsWith(`${name}-`);
+  const unknown = names.filter((name) => !suites.some((suite) => isMeant(suite, name)));
   if (unknown.length > 0) {
     throw new Error(
       `There is no suite ${unknown.join(", ")}; there are ${suites.map((suite) => suite.name).join(", ")}.`,
     );
   }
-  return suites.filter((suite) => names.includes(suite.name));
+  return suites.filter((suite) => names.some((name) => isMeant(suite, name)));
 }
 
 /** @type {Map<keyof typeof needs, Promise<void>>} */

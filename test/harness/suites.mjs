@@ -14,7 +14,7 @@ import { getWebVSCode } from "./vscodeWeb.mjs";
 
 /**
  * @typedef {object} Suite
- * @property {string} name for `--only`
+ * @property {string} name for `--only`; the part before a hyphen names all that share it
  * @property {string} title
  * @property {readonly ("build" | "package" | "vscode")[]} needs
  * @property {() => Promise<Counts>} run throws when it did not come to its end
@@ -26,7 +26,7 @@ export const suites = [
   { name: "unit", title: "unit tests", needs: ["build"], run: () => mochaSuite("unit.mjs", 10_000, 180_000) },
   { name: "manifest", title: "manifest", needs: ["build"], run: () => mochaSuite("manifest.mjs", 30_000, 120_000) },
   {
-    name: "host",
+    name: "host-node",
     title: "extension host, Node",
     needs: ["build", "vscode"],
     run: () => runHostTests({ kind: "node" }),

@@ -52,9 +52,14 @@ export class Workbench {
     await this.#waitUntilReady();
   }
 
-  /** Loads the window again, as a person does with F5; the state of this window stays. */
+  /** Loads the window again; the state of this window stays. */
   async reload() {
-    await this.page.reload();
+    const reloaded = this.page.waitForEvent("framenavigated", {
+      predicate: (frame) => frame === this.page.mainFrame(),
+    });
+    // VS Code's own command, since it writes what it remembers of its editors before it goes.
+    await this.runCommand("Developer: Reload Window");
+    await reloaded;
     await this.#waitUntilReady();
   }
 

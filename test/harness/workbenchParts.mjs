@@ -314,8 +314,12 @@ export class Tree {
   async expand(...path) {
     for (const label of path) {
       const row = await this.find(label);
-      if ((await row.getAttribute("aria-expanded")) !== "true") await row.locator(".monaco-tl-twistie").click();
-      await until(`the node "${label}" to open`, async () => (await row.getAttribute("aria-expanded")) === "true");
+      // A tree that is refreshed just now may swallow a click, so it is repeated while the node stays closed.
+      await until(`the node "${label}" to open`, async () => {
+        if ((await row.getAttribute("aria-expanded")) === "true") return true;
+        await row.locator(".monaco-tl-twistie").click();
+        return until("it", async () => (await row.getAttribute("aria-expanded")) === "true", 2000).catch(() => false);
+      });
     }
   }
 

@@ -38,7 +38,7 @@ describe("A new project", () => {
 
   it("is the same for the same answers", () => {
     assert.deepEqual(plan({ manager: "Dana" }), plan({ manager: "Dana" }));
-  });
+  }).timeout(60_000);
 
   it("ends every file with a line end and has no other kind of line end", () => {
     for (const [path, text] of Object.entries(filesOf())) {
@@ -87,7 +87,7 @@ describe("A new project", () => {
       ),
       { numRuns: 60 },
     );
-  });
+  }).timeout(60_000);
 
   it("keeps gates and iterations in the plan when there is no timeline", () => {
     const { milestones, iterations, tasks, calendars } = yamlOf({ method: "hybrid", documents: ["plan"] }, "plan.yaml");
@@ -133,10 +133,7 @@ describe("A new project", () => {
 
   it("starts on the very day that was answered, even on a weekend", () => {
     assert.equal(yamlOf({ start: "2027-01-09" }, "gantry.yaml").start, "2027-01-09");
-    assert.deepEqual(
-      readSlices(filesOf({ start: "2027-01-09" })).findings.filter(({ code }) => code !== "idle-day"),
-      [],
-    );
+    assert.deepEqual(readSlices(filesOf({ start: "2027-01-09" })).findings, []);
   });
 
   it("ends an iteration before a holiday, not after it", () => {
@@ -234,7 +231,7 @@ describe("A typed name", () => {
       }),
       { numRuns: 2000 },
     );
-  });
+  }).timeout(60_000);
 
   it("comes out of Markdown as text, in a heading and in a table", () => {
     fc.assert(
@@ -246,7 +243,7 @@ describe("A typed name", () => {
       }),
       { numRuns: 2000 },
     );
-  });
+  }).timeout(60_000);
 
   it("reads back equal from a scaffolded project, as name, manager and sponsor", () => {
     fc.assert(
@@ -270,7 +267,7 @@ describe("A typed name", () => {
       }),
       { numRuns: 100 },
     );
-  });
+  }).timeout(60_000);
 
   it("never brings a tag, a script or a link into a document", () => {
     const evil = '<img src=x onerror="alert(1)"> [x](javascript:alert(1)) <!-- --> &lt;script&gt;';

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import {
   defaultDocuments,
   documentAt,
@@ -50,15 +52,15 @@ describe("The catalogue of documents", () => {
 
   it("puts dates, weeks and names into paths", () => {
     const parts = { date: "2027-02-09", week: "2027-W06", slug: "idempotency-keys" };
-    const path = (id: string): string => {
+    const pathOf = (id: string): string => {
       const description = documentById(id);
       assert.ok(description);
       return documentPath(description, parts);
     };
-    assert.equal(path("status-report"), "status/2027-W06.md");
-    assert.equal(path("decision"), "decisions/2027-02-09-idempotency-keys.md");
-    assert.equal(path("kick-off"), "meetings/2027-02-09-kick-off.md");
-    assert.equal(path("planning"), "checklists/planning.md");
+    assert.equal(pathOf("status-report"), "status/2027-W06.md");
+    assert.equal(pathOf("decision"), "decisions/2027-02-09-idempotency-keys.md");
+    assert.equal(pathOf("kick-off"), "meetings/2027-02-09-kick-off.md");
+    assert.equal(pathOf("planning"), "checklists/planning.md");
   });
 
   it("recognises documents by their paths", () => {
@@ -77,6 +79,25 @@ describe("The catalogue of documents", () => {
     assert.ok(slug("word ".repeat(30)).length <= 40);
     assert.doesNotMatch(slug("word ".repeat(30)), /-$/);
   });
+});
+
+describe("What the sidebar and the questions need", () => {
+  for (const module of ["catalogue", "documentState", "choices", "defaults", "holidays"]) {
+    it(`loads ${module} without a parser or anything that needs one`, () => {
+      const reached = new Set<string>();
+      const follow = (file: string): void => {
+        if (reached.has(file)) return;
+        reached.add(file);
+        const source = readFileSync(file, "utf8");
+        for (const [, target = ""] of source.matchAll(/from "([^"]+)"/g)) {
+          assert.ok(target.startsWith("."), `${file} imports ${target}`);
+          follow(path.join(path.dirname(file), target));
+        }
+      };
+      follow(path.join(process.cwd(), `src/core/documents/${module}.ts`));
+      assert.ok(reached.size < 8);
+    });
+  }
 });
 
 describe("What a project has and lacks", () => {

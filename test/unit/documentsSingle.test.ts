@@ -80,7 +80,7 @@ describe("One new document", () => {
         assert.ok(!codes.includes("yaml"), `${id} ${method}`);
       }
     }
-  });
+  }).timeout(60_000);
 
   it("puts the project's manager where the role stood", () => {
     const { risks } = parse(make("risks")[0]?.contents ?? "");

@@ -200,7 +200,24 @@ describe("A project from a team's template", () => {
       ),
       { numRuns: 500 },
     );
-  });
+  }).timeout(60_000);
+
+  it("takes text that is nested or repeated beyond reason", () => {
+    const hostile = {
+      "flow.yaml": `a: ${"{a: ".repeat(100_000)}1${"}".repeat(100_000)}`,
+      "open.yaml": "[".repeat(200_000),
+      "dashes.yaml": "- ".repeat(200_000),
+      "deep.yaml": Array.from({ length: 1000 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n"),
+      "brackets.md": "[".repeat(100_000),
+      "braces.md": "{{".repeat(300_000),
+      "fences.md": "```\n".repeat(100_000),
+    };
+    const { files, problems } = use(hostile);
+    assert.equal(files.length, 8);
+    assert.deepEqual(problems.map(({ path }) => path).sort(), ["dashes.yaml", "deep.yaml", "flow.yaml", "open.yaml"]);
+    const saved = makeTeamTemplate(asFiles(files), { name: "Pear" }, { name: "x", description: "" });
+    assert.ok(saved.files.length > 0);
+  }).timeout(60_000);
 
   it("reads its description, or says what is wrong with it", () => {
     assert.deepEqual(readTemplateDescription(description).description, {
@@ -299,7 +316,7 @@ describe("A template from a project", () => {
     for (const path of ["gantry.yaml", "plan.yaml", "timeline.yaml", "budget.yaml", "risks.yaml", "charter.md"]) {
       assert.equal(again[path], before[path], path);
     }
-  });
+  }).timeout(60_000);
 
   it("names a project with the marks of YAML and Markdown and gets them back", () => {
     const name = 'Pay & "Play": 100% [beta] {{start}}';

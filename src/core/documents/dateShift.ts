@@ -15,17 +15,18 @@ const datePattern = /(?<![\w/.-])\d{4}-\d{2}-\d{2}(?![\w/-]|T\d)/g;
 
 /**
  * The day a template's day moves to: by whole weeks, so that a Friday stays a Friday, then to the next working day; never to a
- * day before the start. The reference day itself becomes the start as it is. When the project starts in the middle of a week the
- * weeks are rounded up, so nothing comes closer to the start than it was.
+ * day before the start. The reference day itself becomes the first working day from the start. When the project starts in the
+ * middle of a week the weeks are rounded up, so nothing comes closer to the start than it was.
  *
  * @param backwards to the working day before instead, for days on which something ends.
  */
 export function shiftDay(day: DayNumber, shift: DateShift, backwards = false): DayNumber {
-  if (day === shift.reference) return shift.start;
+  const first = workingDayFrom(shift.start, shift.holidays);
+  if (day === shift.reference) return first;
   const moved = day + 7 * Math.ceil((shift.start - shift.reference) / 7);
   if (day < shift.reference) return Math.min(moved, shift.start);
   const working = backwards ? workingDayUntil(moved, shift.holidays) : workingDayFrom(moved, shift.holidays);
-  return Math.max(working, workingDayFrom(shift.start, shift.holidays));
+  return Math.max(working, first);
 }
 
 /** Moves every ISO date in a text. Instants such as `2027-01-13T15:10:00Z` stay. */

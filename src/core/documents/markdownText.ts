@@ -35,7 +35,8 @@ export function joinFrontMatter(frontMatter: string | undefined, body: string): 
  * @param exists whether a path relative to the project folder will be there; one that leaves the folder counts as missing.
  */
 export function withoutDeadLinks(markdown: string, path: string, exists: (path: string) => boolean): string {
-  const link = /(?<!\\)!?\[((?:\\.|[^\]\\\n])*)\]\(([^()\s]+)\)/g;
+  // Bounded, so that a line of brackets costs no more than its length.
+  const link = /(?<!\\)!?\[((?:\\.|[^\]\\\n]){0,200})\]\(([^()\s]{1,500})\)/g;
   return markdown.replace(link, (whole, text: string, target: string) => {
     if (/^(?:[a-z][a-z0-9+.-]*:|#|\/)/i.test(target)) return whole;
     const resolved = resolvePath(path, target.replace(/[#?].*$/, ""));

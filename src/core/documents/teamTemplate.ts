@@ -96,7 +96,7 @@ export function planFromTeamTemplate(
           problems.push({ path, message: "This is not YAML that can be read, so it was copied as it is." });
         } else {
           contents = fillYaml(shiftYaml(contents, shift), values, note);
-          if (path === "gantry.yaml") contents = named(contents, answers.name);
+          if (path === "gantry.yaml") contents = headed(contents, answers);
           contents = withHolidays(contents, regionHolidays);
         }
       } else if (isMarkdown(path)) {
@@ -155,9 +155,11 @@ function refusals(templateFiles: Readonly<Record<string, string>>): readonly Pla
   return problems;
 }
 
-/** A template whose header names its old project still makes a project with the new name. */
-function named(text: string, name: string): string {
-  return editValues(text, (_value, path) => (path.length === 1 && path[0] === "name" ? name : undefined));
+/** A template whose header still tells of its old project makes one with the new name and start. */
+function headed(text: string, header: Readonly<Record<"name" | "start", string>>): string {
+  return editValues(text, (_value, path) =>
+    path.length === 1 && (path[0] === "name" || path[0] === "start") ? header[path[0]] : undefined,
+  );
 }
 
 function withHolidays(text: string, holidays: Parameters<typeof setHolidays>[1]): string {
@@ -326,8 +328,8 @@ function withTokens(text: string, source: TemplateSource, markdown: boolean): st
   );
   if (forms.length === 0) return text;
   forms.sort((a, b) => b.form.length - a.form.length);
-  const source_ = forms.map(({ form }) => form.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&")).join("|");
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${source_})(?![\\p{L}\\p{N}_])`, "gu");
+  const alternatives = forms.map(({ form }) => form.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&")).join("|");
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${alternatives})(?![\\p{L}\\p{N}_])`, "gu");
   return text.replace(pattern, (found) => `{{${forms.find(({ form }) => form === found)?.token ?? "name"}}}`);
 }
 

@@ -23,9 +23,26 @@ export function yamlText(value: string): string {
   );
 }
 
-/** Parses without throwing; errors and warnings are on the document. */
+const options = { logLevel: "silent", prettyErrors: false, strict: true, uniqueKeys: true } as const;
+
+/** Lines of the plan language are at most a few levels deep; this is far beyond them and far from the end of the stack. */
+const deepest = 200;
+
+/** Parses without throwing; errors and warnings are on the document. Text nested beyond reason is an error too. */
 export function parseYaml(text: string): YamlDocument {
-  return parseDocument(text, { logLevel: "silent", prettyErrors: false, strict: true, uniqueKeys: true });
+  return parseDocument(nestsTooDeep(text) ? "[ # nested too deep" : text, options);
+}
+
+/** Whether brackets, indentation or leading dashes nest deeper than a walk through the document should follow. */
+function nestsTooDeep(text: string): boolean {
+  let open = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === "[" || character === "{") open++;
+    else if (character === "]" || character === "}") open = Math.max(0, open - 1);
+    if (open > deepest) return true;
+  }
+  return /^(?: {400}|(?: *[-?:] ){100})/m.test(text);
 }
 
 /** The document as text in the layout of the plan language: no folded lines, `[a, b]` and `{a: b}` without padding. */

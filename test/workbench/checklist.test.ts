@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import type { Frame } from "playwright-core";
+import { openWorkbench, until } from "../harness/workbench.mjs";
+
+const kinds = ["node", "web"] as const;
+
+const planning = `# Planning checklist
+
+- [x] Kick-off held <!-- pla-01 who:ana -->
+  Who met once asks the other.
+  evidence: [Minutes](../kick-off.md)
+- [ ] Every task has an owner <!-- pla-02 who:bo -->
+  What is in nobody's hands is done by nobody.
+- [ ] "><script>document.title = "broken"</script>
+`;
+
+const files = {
+  "project/gantry.yaml": "gantry: 1\nname: Harbour\nmethod: scrum\nphase: planning\nstart: 2027-01-04\n",
+  "project/kick-off.md": "# Kick-off\n",
+  "project/checklists/planning.md": planning,
+  "project/checklists/closing.md": "# Closing\n\n- [ ] Accepted <!-- clo-01 -->\n",
+};
+const file = "project/checklists/planning.md";
+
+const selected = (view: Frame): Promise<string> =>
+  view.evaluate(() => document.querySelector('[role="row"][aria-selected="true"]')?.getAttribute("aria-label") ?? "");
+
+/** Puts the keyboard focus on a row, as a click on its words does. */
+async function chooseRow(view: Frame, words: string): Promise<void> {
+  await view.locator('[role="row"]', { hasText: words }).first().locator(".text, .name").first().click();
+  await until(`the row "${words}" to be chosen`, async () => (await selected(view)).startsWith(words));
+}
+
+for (const kind of kinds) {
+  const opening = kind === "web" ? { kind, developmentPath: process.cwd(), files } : { kind, files };
+
+  describe(`the checklist in the ${kind} host`, () => {
+    it("ticks by keyboard, takes it back, and comes back after a reload", async () => {
+      const workbench = await openWorkbench(opening);
+      await workbench.runCommand("Gantry: Open Checklist");
+      await workbench.waitForTab("Checklist: Harbour");
+      let view = await workbench.webview("Checklist: Harbour");
+      await chooseRow(view, "Every task has an owner");
+      await workbench.screenshot(`checklist-${kind}`);
+
+      await workbench.page.keyboard.press("Space");
+      const ticked = planning.replace("- [ ] Every", "- [x] Every");
+      assert.equal(await workbench.waitForFile(file, (text) => text !== planning), ticked);
+      await until("the new progress", async () =>
+        (await view.locator('[role="row"].group').first().textContent()).includes("2 of 3"),
+      );
+
+      await workbench.page.keyboard.press("Control+z");
+      assert.equal(await workbench.waitForFile(file, (text) => text !== ticked), planning);
+      await workbench.page.keyboard.press("Control+Shift+z");
+      await workbench.waitForFile(file, (text) => text === ticked);
+      assert.ok(!(await workbench.tabs()).some((tab) => tab.startsWith("●")), "no file is left unsaved");
+
+      await view.getByRole("textbox", { name: "Filter items" }).fill("owner");
+      await until("the filter", async () => (await view.locator('[role="row"].item').count()) === 1);
+      await workbench.reload();
+      view = await workbench.webview("Checklist: Harbour");
+      await until("the filtered list", async () => (await view.locator('[role="row"].item').count()) === 1);
+      assert.equal(await view.getByRole("textbox", { name: "Filter items" }).inputValue(), "owner");
+      assert.match((await view.locator('[role="row"].item').first().getAttribute("aria-label")) ?? "", /, ticked/);
+      assert.deepEqual(await workbench.axe(view), []);
+      await workbench.close();
+    });
+
+    it("shows what another program writes, and says when the file is gone", async () => {
+      const workbench = await openWorkbench(opening);
+      await workbench.openFile(file);
+      await workbench.runCommand("Gantry: Open Checklist");
+      const view = await workbench.webview("Checklist: Harbour");
+      await chooseRow(view, "Every task has an owner");
+      workbench.writeFile(
+        file,
+        planning.replace("# Planning checklist\n", "# Planning checklist\n\n- [ ] A new one\n"),
+      );
+      await view.getByText("A new one").waitFor();
+      assert.match(await selected(view), /^Every task has an owner/);
+      workbench.writeFile(
+        file,
+        planning.replace("- [x]", "<<<<<<< HEAD\n- [x]").replace("- [ ] Every", "=======\n- [ ] Every") +
+          ">>>>>>> other\n",
+      );
+      await view.getByText(/hold two versions that git could not unite/).waitFor();
+      workbench.writeFile(file, planning);
+      await view.getByText(/hold two versions/).waitFor({ state: "detached" });
+      await workbench.close();
+    });
+  });
+}
+
+describe("the checklist", () => {
+  it("opens any Markdown file from its editor, edits it there and follows its links", async () => {
+    const workbench = await openWorkbench({
+      files: { "notes.md": "Hello\n\n* [ ] one\n* [ ] see [the other](other.md)\n", "other.md": "# Other\n" },
+    });
+    await workbench.openFile("notes.md");
+    await workbench.runCommand("Gantry: Open Checklist");
+    const view = await workbench.webview("Checklist: notes");
+    await chooseRow(view, "one");
+    await workbench.page.keyboard.press("F2");
+    await view.getByRole("textbox", { name: "Text of the item" }).fill("First");
+    await workbench.page.keyboard.press("Enter");
+    await workbench.waitForFile("notes.md", (text) => text.includes("* [ ] First\n"));
+    await until("the focus on the item", async () => (await selected(view)).startsWith("First"));
+    await workbench.page.keyboard.press("Shift+ArrowDown");
+    await workbench.waitForFile("notes.md", (text) => text.endsWith("* [ ] see [the other](other.md)\n* [ ] First\n"));
+    await chooseRow(view, "see the other");
+    await workbench.page.keyboard.press("Enter");
+    await workbench.waitForTab("other.md");
+    await workbench.close();
+  });
+
+  it("says how to get one where there is none", async () => {
+    const workbench = await openWorkbench({ files: { "gantry.yaml": "gantry: 1\nname: Bare\n" } });
+    await workbench.runCommand("Gantry: Open Checklist");
+    const view = await workbench.webview("Checklist: Bare");
+    await view.getByText("No checklist yet").waitFor();
+    await view.getByRole("button", { name: "New Checklist" }).click();
+    await workbench.quickInput.waitForTitle("New Checklist");
+    await workbench.quickInput.type("Release day");
+    await workbench.quickInput.accept();
+    assert.equal(await workbench.waitForFile("checklists/release-day.md"), "# Release day\n\n- [ ] First item\n");
+    const text = view.getByRole("textbox", { name: "Text of the item" });
+    await text.fill("Everybody knows when");
+    await text.press("Enter");
+    await workbench.waitForFile("checklists/release-day.md", (words) => words.includes("- [ ] Everybody knows when\n"));
+    await workbench.close();
+  });
+
+  it("works in Restricted Mode", async () => {
+    const workbench = await openWorkbench({ files, trust: false });
+    await workbench.runCommand("Gantry: Open Checklist");
+    const view = await workbench.webview("Checklist: Harbour");
+    await chooseRow(view, "Every task has an owner");
+    await workbench.page.keyboard.press("Space");
+    await workbench.waitForFile(file, (text) => text.includes("- [x] Every task"));
+    await view.getByText('"><script>document.title = "broken"</script>').waitFor();
+    await workbench.close();
+  });
+});

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import type { Frame } from "playwright-core";
+import { openWorkbench, themes, until, type Workbench } from "../harness/workbench.mjs";
+
+const page = "Time management";
+
+async function openPage(workbench: Workbench): Promise<Frame> {
+  await workbench.activityBar();
+  await workbench.tree("Practice").expand("Skills");
+  await workbench.tree("Practice").click(page);
+  const frame = await workbench.webview(page);
+  await frame.locator("h1", { hasText: page }).waitFor();
+  return frame;
+}
+
+for (const kind of ["node", "web"] as const) {
+  describe(`the practice in the ${kind} host`, () => {
+    let workbench: Workbench;
+    before(async () => {
+      workbench = await openWorkbench(kind === "web" ? { kind, developmentPath: process.cwd() } : { kind });
+    });
+    after(() => workbench.close());
+
+    it("leads from the sidebar to a page, and a tick changes the count in the tree", async () => {
+      await workbench.activityBar();
+      const top = (await workbench.tree("Practice").rows()).filter(({ level }) => level === 1);
+      assert.ok(top.length > 0 && top.length <= 7);
+      const frame = await openPage(workbench);
+      const before = await workbench.tree("Practice").description(page);
+      assert.match(before, /^0\/\d+$/);
+      await frame.getByRole("checkbox").first().click();
+      await until("the count of the page", async () => /^1\//.test(await workbench.tree("Practice").description(page)));
+      await until("the count of the group", async () =>
+        /^1\//.test(await workbench.tree("Practice").description("Skills")),
+      );
+      assert.equal(workbench.exists("project"), false, "personal ticks are not in the workspace");
+    });
+
+    it("keeps the tick when the window is loaded again", async () => {
+      await workbench.reload();
+      await workbench.activityBar();
+      await workbench.tree("Practice").expand("Skills");
+      await until("the kept tick", async () => /^1\//.test(await workbench.tree("Practice").description(page)));
+    });
+
+    it("finds a page by words in its text", async () => {
+      await workbench.runCommand("Gantry: Find Step or Skill…");
+      await workbench.quickInput.type("earned value");
+      await until("something found", async () => (await workbench.quickInput.rows.count()) > 0);
+      await workbench.page.keyboard.press("Enter");
+      const frame = await workbench.webview(/.+/);
+      await frame.locator("h1").waitFor();
+    });
+
+    it("runs a command from a page", async () => {
+      await workbench.runCommand("Gantry: Find Step or Skill…");
+      await workbench.quickInput.type("Timeline and scheduling");
+      await until("the page", async () =>
+        (await workbench.quickInput.labels())[0]?.includes("Timeline and scheduling"),
+      );
+      await workbench.page.keyboard.press("Enter");
+      const frame = await workbench.webview("Timeline and scheduling");
+      await frame
+        .getByRole("button", { name: /New Timeline/ })
+        .first()
+        .click();
+      await workbench.quickInput.waitForTitle("Timeline");
+      await workbench.quickInput.dismiss();
+    });
+  });
+}
+
+describe("the practice in every theme", () => {
+  for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
+    it(`has no accessibility fault in ${theme}`, async () => {
+      const workbench = await openWorkbench({ theme });
+      const frame = await openPage(workbench);
+      assert.deepEqual(await workbench.axe(frame), []);
+      await workbench.screenshot("practice");
+      await workbench.close();
+    });
+  }
+});
