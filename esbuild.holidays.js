@@ -34,6 +34,9 @@ const regions = {
 /** Sunday and Saturday as JavaScript numbers them. */
 const weekend = new Set([0, 6]);
 
+/** @type {import("date-holidays").HolidaysTypes.Options} */
+const options = { languages: ["en"], types: ["public"] };
+
 /** Names the package gives in a form that reads oddly in an English file. */
 const plainNames = {
   Staatsfeiertag: "Labour Day",
@@ -54,11 +57,13 @@ export async function holidayTable() {
   /** @type {Record<string, { date: string, name: string }[]>} */
   const table = {};
   for (const [id, place] of Object.entries(regions)) {
-    const calendar = new Holidays(...place, { languages: ["en"], types: ["public"] });
+    const [country = id, state] = place;
+    /** @type {import("date-holidays").default} */
+    const calendar = new Holidays({ country, ...(state === undefined ? {} : { state }) }, options);
     /** @type {Map<string, string>} */
     const names = new Map();
     for (let year = firstYear; year <= lastYear; year++) {
-      for (const { date, name, type } of calendar.getHolidays(year, "en")) {
+      for (const { date, name, type } of calendar.getHolidays(year)) {
         if (type !== "public") continue;
         const day = date.slice(0, 10);
         if (weekend.has(new Date(`${day}T00:00:00Z`).getUTCDay()) || names.has(day)) continue;

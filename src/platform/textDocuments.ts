@@ -152,6 +152,9 @@ function utf8(bytes: Uint8Array): { readonly mark: string; readonly text: string
   }
 }
 
+/** VS Code reads a changed file again after about half a second; on a busy machine it takes longer. Milliseconds. */
+const longestWait = 8_000;
+
 /** Writes a file and waits until VS Code's document has taken it over. */
 async function writeBytes(document: TextDocument, bytes: Uint8Array, after: string): Promise<void> {
   const name = workspace.asRelativePath(document.uri);
@@ -163,7 +166,7 @@ async function writeBytes(document: TextDocument, bytes: Uint8Array, after: stri
   const listener = workspace.onDidChangeTextDocument((event) => {
     if (event.document === document && isTaken()) settle();
   });
-  const limit = setTimeout(settle, 2_000);
+  const limit = setTimeout(settle, longestWait);
   try {
     await workspace.fs.writeFile(document.uri, bytes);
     if (!isTaken()) await taken;

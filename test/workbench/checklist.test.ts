@@ -47,7 +47,7 @@ for (const kind of kinds) {
       const ticked = planning.replace("- [ ] Every", "- [x] Every");
       assert.equal(await workbench.waitForFile(file, (text) => text !== planning), ticked);
       await until("the new progress", async () =>
-        (await view.locator('[role="row"].group').first().textContent()).includes("2 of 3"),
+        ((await view.locator('[role="row"].group').first().textContent()) ?? "").includes("2 of 3"),
       );
 
       await workbench.page.keyboard.press("Control+z");

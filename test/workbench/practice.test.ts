@@ -1,17 +1,6 @@
 import assert from "node:assert/strict";
-import type { Frame } from "playwright-core";
-import { openWorkbench, themes, until, type Workbench } from "../harness/workbench.mjs";
-
-const page = "Time management";
-
-async function openPage(workbench: Workbench): Promise<Frame> {
-  await workbench.activityBar();
-  await workbench.tree("Practice").expand("Skills");
-  await workbench.tree("Practice").click(page);
-  const frame = await workbench.webview(page);
-  await frame.locator("h1", { hasText: page }).waitFor();
-  return frame;
-}
+import { openWorkbench, until, type Workbench } from "../harness/workbench.mjs";
+import { openPage, page } from "./support/practicePage.ts";
 
 for (const kind of ["node", "web"] as const) {
   describe(`the practice in the ${kind} host`, () => {
@@ -69,15 +58,3 @@ for (const kind of ["node", "web"] as const) {
     });
   });
 }
-
-describe("the practice in every theme", () => {
-  for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
-    it(`has no accessibility fault in ${theme}`, async () => {
-      const workbench = await openWorkbench({ theme });
-      const frame = await openPage(workbench);
-      assert.deepEqual(await workbench.axe(frame), []);
-      await workbench.screenshot("practice");
-      await workbench.close();
-    });
-  }
-});
