@@ -81,8 +81,12 @@ export class Workbench {
     const item = this.#activityItem(name);
     await item.waitFor();
     const title = this.page.locator(".part.sidebar .composite.title h2", { hasText: exactly(name) });
-    if (!(await title.isVisible())) await item.click();
-    await title.waitFor();
+    // A click on the container that is shown hides it, and a window that was loaded again may show it by itself.
+    await until(`the container ${name}`, async () => {
+      if (await title.isVisible()) return true;
+      await item.click();
+      return until("its title", () => title.isVisible(), 2000).catch(() => false);
+    });
   }
 
   /**

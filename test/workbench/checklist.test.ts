@@ -119,7 +119,7 @@ describe("the checklist", () => {
     await workbench.runCommand("Gantry: Open Checklist");
     const view = await workbench.webview("Checklist: Bare");
     await view.getByText("No checklist yet").waitFor();
-    await view.getByRole("button", { name: "New Checklist" }).click();
+    await view.getByRole("button", { name: "New Checklist", exact: true }).click();
     await workbench.quickInput.waitForTitle("New Checklist");
     await workbench.quickInput.type("Release day");
     await workbench.quickInput.accept();

@@ -29,8 +29,7 @@ for (const kind of ["node", "web"] as const) {
         "charter.md",
         "checklists/planning.md",
       ]) {
-        const text = await workbench.waitForFile(`project/${file}`);
-        assert.ok(text.endsWith("\n"), file);
+        const text = await workbench.waitForFile(`project/${file}`, (written) => written.endsWith("\n"));
         if (file.endsWith(".yaml")) assert.ok(text.startsWith("gantry: 1\n"), file);
       }
       await workbench.activityBar();
@@ -119,8 +118,8 @@ describe("New Project…", () => {
     await workbench.page.keyboard.press("Enter");
     await lookFor(workbench, /Create \d+ files/);
     await createFiles(workbench);
-    assert.match(await workbench.waitForFile(".gantry/templates/our-releases/template.yaml"), /Every quarter/);
-    const header = await workbench.waitForFile(".gantry/templates/our-releases/gantry.yaml");
+    await workbench.waitForFile(".gantry/templates/our-releases/template.yaml", (text) => /Every quarter/.test(text));
+    const header = await workbench.waitForFile(".gantry/templates/our-releases/gantry.yaml", (text) => text !== "");
     assert.ok(!header.includes("Second one"));
     await workbench.waitForTab("template.yaml");
 
