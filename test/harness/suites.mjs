@@ -1,6 +1,6 @@
 // @ts-check
 /** The suites of `npm test`, in their order, and how each is run. */
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { getBrowser } from "./browser.mjs";
 import { runHostTests } from "./hostTests.mjs";
@@ -49,6 +49,9 @@ export const suites = [
   { name: "start", title: "npm start", needs: ["vscode"], run: startCommand },
 ];
 
+/** The gate of the design for the packed extension, in bytes. */
+const largestPackage = 1_000_000;
+
 /** What suites need: each is made ready once, before the first suite that asks for it. */
 export const needs = {
   /** Gantry and its tests, built as for users. */
@@ -68,7 +71,9 @@ export const needs = {
     if (packed.code !== 0 || !existsSync(packedExtension)) {
       throw new Error(`Gantry could not be packed:\n${packed.output.trim().slice(-3000)}`);
     }
-    say(`Packed ${path.basename(packedExtension)} in ${seconds(begun)}.`);
+    const bytes = statSync(packedExtension).size;
+    if (bytes > largestPackage) throw new Error(`The package is too large: ${bytes} of ${largestPackage} bytes.`);
+    say(`Packed ${path.basename(packedExtension)}, ${Math.round(bytes / 1000)} kB, in ${seconds(begun)}.`);
   },
   /** A VS Code and a browser; `NotAvailable` when one of them can't be had. */
   vscode: async () => {

@@ -2,11 +2,13 @@
 import { messageFromView } from "../../src/webviews/shell/connect.ts";
 import recorded from "../fixtures/themes.json";
 import { makeChecklistHost } from "./checklistHost.ts";
+import { makePracticeHost } from "./practiceHost.ts";
 import type { MakePreviewHost } from "./previewHost.ts";
 
 /** A view gets its own host here. */
 const hosts: Readonly<Record<string, MakePreviewHost>> = {
   checklist: makeChecklistHost,
+  practice: makePracticeHost,
 };
 
 interface Theme {
