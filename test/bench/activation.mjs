@@ -17,7 +17,7 @@ export async function activationTimes(runs, developmentPath) {
     await workbench.activityBar();
     await workbench.tree("Documents").find("Project");
     await workbench.runCommand("Developer: Show Running Extensions");
-    const row = workbench.page.locator(".runtime-extension", { hasText: "Gantry" });
+    const row = workbench.page.locator(".monaco-list-row", { hasText: /Gantry: .*ms/ });
     const text = await until("Gantry among the running extensions", async () => {
       if ((await row.count()) === 0) return undefined;
       const words = (await row.first().textContent()) ?? "";

@@ -32,12 +32,12 @@ describe("the sample project", () => {
     const workbench = await openWorkbench({ folder: "templates/sample" });
     await workbench.activityBar();
     const documents = workbench.tree("Documents");
-    assert.equal(await documents.description("Planning checklist"), "15/18");
+    assert.equal(await documents.description("Planning checklist"), "14/18");
     await documents.click("Planning checklist");
     const view = await workbench.webview(/^Checklist/);
     const open = view.locator("[role=row].item", { hasText: "Every deliverable has acceptance criteria" });
     await open.getByRole("checkbox").click();
-    await until("the count in the tree", async () => (await documents.description("Planning checklist")) === "16/18");
+    await until("the count in the tree", async () => (await documents.description("Planning checklist")) === "15/18");
     await workbench.close();
   });
 });

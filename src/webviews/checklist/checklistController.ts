@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { ItemDestination } from "../../core/checklist/index.ts";
+import { type ItemDestination, plainLine } from "../../core/checklist/index.ts";
 import {
   type ChecklistState,
   type ChecklistToHost,
@@ -260,7 +260,8 @@ export class ChecklistController {
     const nested = this.#nestedIn(item);
     if ((await this.#edit(item.file, { kind: "remove", item: item.index })) === undefined) return;
     if (next !== undefined) this.#active = next.key;
-    const text = nested === 0 ? `Removed “${item.text}”.` : `Removed “${item.text}” and ${nested} below it.`;
+    const name = plainLine(item.text);
+    const text = nested === 0 ? `Removed “${name}”.` : `Removed “${name}” and ${nested} below it.`;
     this.#show({ kind: "info", text, canUndo: true });
     this.onFocusWanted();
   }

@@ -1,4 +1,4 @@
-import type { ComponentChildren, HTMLAttributes, Ref } from "preact";
+import { Component, type ComponentChildren, createRef, type HTMLAttributes, type Ref } from "preact";
 import { useEffect, useImperativeHandle, useLayoutEffect, useReducer, useRef } from "preact/hooks";
 import { RowOffsets } from "./rowOffsets.ts";
 
@@ -76,6 +76,7 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
   const [, redraw] = useReducer<number, undefined>((count) => count + 1, 0);
   const memory = useRef<Memory>(newMemory());
   const now = memory.current;
+  now.redraw = () => redraw(undefined);
 
   if (now.rows !== rows) {
     now.rows = rows;
@@ -140,30 +141,33 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
     look();
     redraw(undefined);
     const observer = new ResizeObserver(() => {
-      if (element.clientWidth !== now.width) {
+      const estimate = probe.current?.getBoundingClientRect().height || now.estimate;
+      if (element.clientWidth !== now.width || estimate !== now.estimate) {
         now.width = element.clientWidth;
+        now.estimate = estimate;
         now.measured.clear();
-        now.estimate = probe.current?.getBoundingClientRect().height || now.estimate;
         now.rows = undefined;
+        for (const drawn of element.querySelectorAll<HTMLElement>('[role="row"]')) now.toMeasure.add(drawn);
         redraw(undefined);
       }
       look();
     });
     observer.observe(element);
+    if (probe.current !== null) observer.observe(probe.current);
     return () => observer.disconnect();
   }, []);
 
-  // Measures what was drawn; heights above the window move what is below, so the scroll place moves along.
+  // Measures what was drawn anew; heights above the window move what is below, so the scroll place moves along.
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return;
     let changed = false;
     let above = 0;
     const top = offsets.rowAt(now.scrollTop);
-    for (const drawn of element.querySelectorAll<HTMLElement>('[role="row"]')) {
+    for (const drawn of now.toMeasure) {
       const index = Number(drawn.getAttribute("aria-rowindex")) - 1;
       const row = rows[index];
-      if (row === undefined) continue;
+      if (row === undefined || !drawn.isConnected) continue;
       const height = drawn.getBoundingClientRect().height;
       if (Math.abs(height - offsets.heightOf(index)) < 0.02) continue;
       if (index < top) above += height - offsets.heightOf(index);
@@ -172,6 +176,7 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
       else now.measured.set(row.key, height);
       changed = true;
     }
+    now.toMeasure.clear();
     if (changed) {
       if (above !== 0 && element.scrollTop > 0) {
         element.scrollTop += above;
@@ -281,39 +286,97 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
         {drawn.map((index) => {
           const row = rows[index];
           if (row === undefined) return null;
-          const isActive = index === active;
-          const isSelected = index === found;
-          const own = props.rowAttributes?.(row, isSelected) ?? {};
           return (
-            // biome-ignore lint/a11y/useSemanticElements: only the rows in sight exist, which a table can't say.
-            <div
-              {...own}
+            <GridRow<Row>
               key={row.key}
-              class={`tg-row ${own.class ?? ""}`}
-              role="row"
-              aria-level={row.level}
-              aria-rowindex={index + 1}
-              aria-expanded={row.expanded}
-              aria-selected={isSelected}
-              tabIndex={isActive ? 0 : -1}
-              style={{ top: `${offsets.offsetOf(index)}px` }}
-              onFocus={(event) => {
-                if (event.target === event.currentTarget && !isSelected) props.onActivate(row);
-              }}
-              onMouseDown={(event) => {
-                own.onMouseDown?.(event);
-                if (!isSelected) props.onActivate(row);
-                if (!isTextField(event.target)) now.focusWanted = true;
-                redraw(undefined);
-              }}
-            >
-              {props.renderRow(row, isSelected)}
-            </div>
+              row={row}
+              index={index}
+              top={offsets.offsetOf(index)}
+              isActive={index === active}
+              isSelected={index === found}
+              grid={props}
+              memory={now}
+            />
           );
         })}
       </div>
     </div>
   );
+}
+
+interface GridRowProps<Row extends TreeRow> {
+  readonly row: Row;
+  readonly index: number;
+  /** Pixels from the first row's top. */
+  readonly top: number;
+  /** The tab stop of the grid. */
+  readonly isActive: boolean;
+  readonly isSelected: boolean;
+  readonly grid: TreeGridProps<Row>;
+  readonly memory: Memory;
+}
+
+/** One row in sight; while others scroll past it stays as it is. */
+class GridRow<Row extends TreeRow> extends Component<GridRowProps<Row>> {
+  readonly #element = createRef<HTMLDivElement>();
+
+  override shouldComponentUpdate(next: GridRowProps<Row>): boolean {
+    const { row, index, top, isActive, isSelected, grid } = this.props;
+    return (
+      row !== next.row ||
+      index !== next.index ||
+      top !== next.top ||
+      isActive !== next.isActive ||
+      isSelected !== next.isSelected ||
+      grid.renderRow !== next.grid.renderRow ||
+      grid.rowAttributes !== next.grid.rowAttributes
+    );
+  }
+
+  override componentDidMount(): void {
+    this.#measureLater();
+  }
+
+  override componentDidUpdate(): void {
+    this.#measureLater();
+  }
+
+  override render({ row, index, top, isActive, isSelected, grid, memory }: GridRowProps<Row>) {
+    const own = grid.rowAttributes?.(row, isSelected) ?? {};
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: only the rows in sight exist, which a table can't say.
+      <div
+        {...own}
+        class={`tg-row ${own.class ?? ""}`}
+        role="row"
+        ref={this.#element}
+        aria-level={row.level}
+        aria-rowindex={index + 1}
+        aria-expanded={row.expanded}
+        aria-selected={isSelected}
+        tabIndex={isActive ? 0 : -1}
+        style={{ top: `${top}px` }}
+        onFocus={(event) => {
+          if (event.target === event.currentTarget && !isSelected) grid.onActivate(row);
+        }}
+        onMouseDown={(event) => {
+          own.onMouseDown?.(event);
+          if (isTextField(event.target)) return;
+          // The row keeps the focus, also when a box or another button in it is pressed.
+          if (event.target instanceof Element && event.target.closest("button") !== null) event.preventDefault();
+          grid.onActivate(row);
+          memory.focusWanted = true;
+          memory.redraw();
+        }}
+      >
+        {grid.renderRow(row, isSelected)}
+      </div>
+    );
+  }
+
+  #measureLater(): void {
+    if (this.#element.current !== null) this.props.memory.toMeasure.add(this.#element.current);
+  }
 }
 
 /** What the grid remembers between draws; changing it does not draw. */
@@ -322,12 +385,15 @@ interface Memory {
   offsets: RowOffsets;
   index: Map<string, number>;
   readonly measured: Map<string, number>;
+  /** Elements of rows that were drawn anew. */
+  readonly toMeasure: Set<HTMLElement>;
   estimate: number;
   width: number;
   scrollTop: number;
   height: number;
   lastActive: number;
   focusWanted: boolean;
+  redraw: () => void;
   typed: string;
   typingTimer: ReturnType<typeof setTimeout> | undefined;
 }
@@ -338,12 +404,14 @@ function newMemory(): Memory {
     offsets: new RowOffsets(0, 22),
     index: new Map(),
     measured: new Map(),
+    toMeasure: new Set(),
     estimate: 22,
     width: 0,
     scrollTop: 0,
     height: 800,
     lastActive: 0,
     focusWanted: false,
+    redraw: () => {},
     typed: "",
     typingTimer: undefined,
   };
