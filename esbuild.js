@@ -46,7 +46,32 @@ const nodeHost = {
   mainFields: ["module", "main"],
   splitting: true,
   external: ["vscode"],
+  write: false,
 };
+
+/**
+ * esbuild splits ES modules only, and VS Code loads those through asynchronous hooks, between which other extensions run.
+ * So each finished chunk is turned into CommonJS, which is loaded at once. A source map stays with its chunk.
+ */
+async function writeAsCommonJs({ outputFiles, metafile }) {
+  const rename = (name) => name.replace(/\.js$/, ".cjs");
+  for (const file of outputFiles.filter(({ path: name }) => name.endsWith(".js"))) {
+    const { code } = await esbuild.transform(file.text, {
+      format: "cjs",
+      platform: "node",
+      minify: production,
+      supported: { "dynamic-import": false },
+      sourcefile: path.basename(file.path),
+      sourcemap: production ? false : "inline",
+      legalComments: "none",
+    });
+    const target = rename(file.path);
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(target, code.replaceAll(/(require\("\.{1,2}\/[^"]+)\.js"\)/g, '$1.cjs")'));
+    const output = metafile.outputs[path.relative(root, file.path).split(path.sep).join("/")];
+    output.bytes = Buffer.byteLength(code);
+  }
+}
 
 const webHost = {
   ...shared,
@@ -209,7 +234,7 @@ function checkSizes(node, web, views) {
   const scripts = Object.entries(node.outputs).filter(([name]) => name.endsWith(".js"));
   const activation = staticBytes(node.outputs, "dist/extension.js");
   const all = scripts.reduce((sum, [, output]) => sum + output.bytes, 0);
-  rows.push(["activation", "dist/extension.js", activation], ["core", "dist/chunks", all - activation]);
+  rows.push(["activation", "dist/extension.cjs", activation], ["core", "dist/chunks", all - activation]);
   rows.push(["web", "dist/web/extension.cjs", web.outputs["dist/web/extension.cjs"].bytes]);
   for (const view of Object.keys(views.outputs).filter((name) => name.endsWith(".js"))) {
     const style = views.outputs[view.replace(/\.js$/, ".css")]?.bytes ?? 0;
@@ -239,18 +264,27 @@ const reportRebuilds = {
   },
 };
 
+const commonJsAfterBuild = {
+  name: "common-js-after-build",
+  setup(build) {
+    build.onEnd((result) => (result.errors.length === 0 ? writeAsCommonJs(result) : undefined));
+  },
+};
+
 async function main() {
   if (!watch) await rm(from("dist"), { recursive: true, force: true });
   await buildContent();
   const targets = [nodeHost, webHost, await webviews()];
   if (watch) {
     for (const target of targets) {
-      const context = await esbuild.context({ ...target, plugins: [...(target.plugins ?? []), reportRebuilds] });
+      const plugins = [...(target.plugins ?? []), reportRebuilds, ...(target === nodeHost ? [commonJsAfterBuild] : [])];
+      const context = await esbuild.context({ ...target, plugins });
       await context.watch();
     }
     return;
   }
   const [node, web, views] = await Promise.all(targets.map((target) => esbuild.build(target)));
+  await writeAsCommonJs(node);
   if (production) {
     const sizes = checkSizes(node.metafile, web.metafile, views.metafile);
     await mkdir(from("out"), { recursive: true });

@@ -11,13 +11,13 @@ describe("the package", () => {
       /^l10n\/.+\.json$/,
       /^media\/(icon\.png|gantry\.svg)$/,
       /^media\/walkthrough\/.+\.md$/,
-      /^dist\/(extension\.js|chunks\/.+\.js|web\/extension\.cjs|[a-z]+\.json|webviews\/[a-z]+\.(js|css))$/,
+      /^dist\/(extension\.cjs|chunks\/.+\.cjs|web\/extension\.cjs|[a-z]+\.json|webviews\/[a-z]+\.(js|css))$/,
     ];
     assert.deepEqual(
       files.filter((file) => !allowed.some((pattern) => pattern.test(file))),
       [],
     );
-    for (const needed of ["dist/extension.js", "dist/web/extension.cjs", "dist/practice.json", "dist/templates.json"]) {
+    for (const needed of ["dist/extension.cjs", "dist/web/extension.cjs", "dist/practice.json", "dist/templates.json"]) {
       assert.ok(files.includes(needed), needed);
     }
   });

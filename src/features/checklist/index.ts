@@ -1,5 +1,5 @@
 /** Checklists: a view on the Markdown task lists of a project, or on any other. A tick is one character in the file. */
-import { commands, type Disposable, l10n, Uri, ViewColumn, window, workspace } from "vscode";
+import { commands, type Disposable, l10n, TabInputText, Uri, ViewColumn, window, workspace } from "vscode";
 import { DisposableStore, exists, registerCommand, UserMessage } from "../../platform/index.ts";
 import { checklistFolder, type Services } from "../../services/index.ts";
 import { ChecklistPanels } from "./checklistPanels.ts";
@@ -30,7 +30,7 @@ async function open(wanted: unknown, services: Services, panels: ChecklistPanels
   }
   await projects.ready;
   const project = projects.current;
-  const active = window.activeTextEditor?.document.uri;
+  const active = activeFile();
   if (project === undefined) {
     if (active !== undefined && isMarkdown(active)) await openFile(active, panels);
     else await offerChecklist();
@@ -55,8 +55,14 @@ async function openFile(uri: Uri, panels: ChecklistPanels): Promise<void> {
   if (!isMarkdown(uri)) {
     throw new UserMessage(l10n.t("{0} is not a Markdown file.", workspace.asRelativePath(uri)));
   }
-  const isInEditor = window.activeTextEditor?.document.uri.toString() === uri.toString();
+  const isInEditor = activeFile()?.toString() === uri.toString();
   await panels.open({ kind: "file", uri }, isInEditor ? ViewColumn.Beside : ViewColumn.Active);
+}
+
+/** The file in the active editor; VS Code shows no text of a very large one, but its tab names it. */
+function activeFile(): Uri | undefined {
+  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  return window.activeTextEditor?.document.uri ?? (input instanceof TabInputText ? input.uri : undefined);
 }
 
 /** An address given as such, as text, or in the way VS Code's menus do. */
