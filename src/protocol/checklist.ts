@@ -109,6 +109,8 @@ export const checklistToView = {
   reveal: v.object({ file: v.string(), item: v.optional(index), edit: v.optional(v.boolean()) }),
   /** Who "I" am was settled. */
   me: v.string(),
+  /** The person asked to take something back: in the field they type in, else the view's last edit. */
+  step: v.picklist(["undo", "redo"]),
   /** A sentence the person should see. */
   notice: v.object({ kind: v.picklist(["info", "error"]), text: v.string() }),
 } as const;

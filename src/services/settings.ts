@@ -1,17 +1,42 @@
-import { workspace } from "vscode";
+import { l10n, type Uri, workspace } from "vscode";
+import { folderProblem } from "../core/documents/filePaths.ts";
+import { UserMessage } from "../platform/index.ts";
 
-/** The settings Gantry contributes, read when asked, so that a change holds at once. */
+/**
+ * The settings Gantry contributes, read when asked, so that a change holds at once. A workspace can set them, so no value
+ * is taken on trust: not its type, and not that a folder lies below the workspace folder.
+ */
 export const settings = {
   /** The id of the person at this machine in a project's `people`; empty when not asked yet. */
   get me(): string {
-    return workspace.getConfiguration("gantry").get<string>("me", "").trim();
+    return text("me", undefined);
   },
-  /** Where a new project goes, relative to the workspace folder. */
-  get projectFolder(): string {
-    return workspace.getConfiguration("gantry").get<string>("projectFolder", "project").trim() || "project";
+  /**
+   * Where a new project goes, relative to the workspace folder; `.` is the workspace folder itself.
+   * @throws UserMessage when the setting leads elsewhere.
+   */
+  projectFolder(workspaceFolder: Uri): string {
+    return folder("projectFolder", "project", workspaceFolder);
   },
-  /** Where a team keeps its own templates, relative to the workspace folder. */
-  get templatesFolder(): string {
-    return workspace.getConfiguration("gantry").get<string>("templatesFolder", ".gantry/templates").trim();
+  /**
+   * Where a team keeps its own templates, relative to the workspace folder.
+   * @throws UserMessage when the setting leads elsewhere.
+   */
+  templatesFolder(workspaceFolder: Uri): string {
+    return folder("templatesFolder", ".gantry/templates", workspaceFolder);
   },
 };
+
+function text(key: string, scope: Uri | undefined): string {
+  const value = workspace.getConfiguration("gantry", scope).get<unknown>(key);
+  return typeof value === "string" ? value.trim() : "";
+}
+
+function folder(key: string, usual: string, workspaceFolder: Uri): string {
+  const path = text(key, workspaceFolder).replace(/^\.\//, "").replace(/\/+$/, "") || usual;
+  const problem = path === "." ? undefined : folderProblem(path);
+  if (problem === undefined) return path;
+  throw new UserMessage(
+    l10n.t('The setting gantry.{0} must name a folder below the workspace folder: "{1}" {2}.', key, path, problem),
+  );
+}

@@ -1,3 +1,4 @@
+/// <reference path="../../src/webviews/shell/assets.d.ts" />
 /** Texts that are bundled into the page. */
 declare module "*.md" {
   const text: string;

@@ -70,7 +70,10 @@ describe("reading a checklist", () => {
     );
     assert.equal(checklist.title, "Title");
     assert.deepEqual(
-      progressOfGroups(checklist).map(({ done, total }) => `${done}/${total}`),
+      progressOfGroups(
+        checklist.groups.map((group) => group.parent),
+        checklist.items,
+      ).map(({ done, total }) => `${done}/${total}`),
       ["1/2", "1/2", "1/2", "1/1"],
     );
     const setext = readChecklist("Planning\n========\n\n- [ ] a\n\nNext\n---\n- [ ] b\n");

@@ -24,7 +24,7 @@ export { EditHistory, type HistoryOutcome, type HistoryStep, type MadeEdit } fro
 export { type FilterableItem, type ItemFilter, itemFilter } from "./filter.ts";
 export { firstLink, type InlinePart, inlineParts, plainLine } from "./inlineText.ts";
 export { ItemNames } from "./itemNames.ts";
-export { type Progress, progressOf, progressOfGroups, sumProgress } from "./progress.ts";
+export { type Progress, progressOf, progressOfGroups } from "./progress.ts";
 export { readChecklist } from "./readChecklist.ts";
 export { reanchor, reanchorDestination, reanchorEdit, reanchorGroup } from "./reanchor.ts";
 export { applyTextEdits, invertTextEdits, type TextEdit, translateTextEdits } from "./textEdits.ts";

@@ -13,10 +13,17 @@ export function progressOf(checklist: Checklist): Progress {
   return { done, total: checklist.items.length };
 }
 
-/** Each group with all groups below it, by index. */
-export function progressOfGroups(checklist: Checklist): readonly Progress[] {
-  const sums = checklist.groups.map(() => ({ done: 0, total: 0 }));
-  for (const item of checklist.items) {
+/**
+ * Each heading with all headings below it.
+ * @param parents for each heading the index of the one above it, which comes earlier; -1 for none.
+ * @returns by index.
+ */
+export function progressOfGroups(
+  parents: readonly number[],
+  items: Iterable<{ readonly group: number; readonly done: boolean }>,
+): readonly Progress[] {
+  const sums = parents.map(() => ({ done: 0, total: 0 }));
+  for (const item of items) {
     const sum = sums[item.group];
     if (sum === undefined) continue;
     sum.total += 1;
@@ -24,21 +31,10 @@ export function progressOfGroups(checklist: Checklist): readonly Progress[] {
   }
   for (let index = sums.length - 1; index > 0; index -= 1) {
     const sum = sums[index];
-    const above = sums[checklist.groups[index]?.parent ?? -1];
+    const above = sums[parents[index] ?? -1];
     if (sum === undefined || above === undefined) continue;
     above.done += sum.done;
     above.total += sum.total;
   }
   return sums;
-}
-
-/** Several checklists together. */
-export function sumProgress(parts: Iterable<Progress>): Progress {
-  let done = 0;
-  let total = 0;
-  for (const part of parts) {
-    done += part.done;
-    total += part.total;
-  }
-  return { done, total };
 }

@@ -41,7 +41,7 @@ export const documentCatalogue: readonly DocumentDescription[] = [
   {
     id: "idea",
     title: "Idea brief",
-    description: "The problem, the wished outcome, how it would be measured, and at least three options.",
+    description: "The problem, the wanted outcome, how it would be measured, and at least three options.",
     path: "idea.md",
     form: "document",
     phase: "initiating",

@@ -10,6 +10,11 @@ const deviceName = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i
  * folder on every operating system and may not hide.
  */
 export function pathProblem(path: string): string | undefined {
+  return folderProblem(path) ?? hiddenPart(path);
+}
+
+/** The same for a folder that a setting names: it may hide, as `.gantry/templates` does. */
+export function folderProblem(path: string): string | undefined {
   if (path === "") return "is empty";
   if (path.length > maximumPathLength) return `is longer than ${maximumPathLength} characters`;
   if (/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u.test(path)) return "holds a character that can't be seen";
@@ -20,12 +25,16 @@ export function pathProblem(path: string): string | undefined {
   for (const part of path.split("/")) {
     if (part === "") return "has an empty part";
     if (part === "." || part === "..") return `has a part "${part}" and could leave the folder`;
-    if (part.startsWith(".")) return `has the hidden part "${part}"`;
     if (/[. ]$/.test(part) || part.startsWith(" "))
       return `has the part "${part}" that begins or ends with a space or a dot`;
     if (deviceName.test(part)) return `has the part "${part}", which Windows keeps for itself`;
   }
   return undefined;
+}
+
+function hiddenPart(path: string): string | undefined {
+  const part = path.split("/").find((candidate) => candidate.startsWith("."));
+  return part === undefined ? undefined : `has the hidden part "${part}"`;
 }
 
 /** What two paths have in common when a file system can't tell them apart: letters in another case or composed otherwise. */

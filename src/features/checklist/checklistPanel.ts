@@ -127,14 +127,9 @@ export class ChecklistPanel implements Disposable {
     this.#sendWish();
   }
 
-  /** Takes back the last edit that was made in this view. @throws UserMessage when that can't be done. */
-  undo(): Promise<void> {
-    return this.#step("undo");
-  }
-
-  /** Makes an edit again that was taken back. */
-  redo(): Promise<void> {
-    return this.#step("redo");
+  /** Takes back the last edit of this view, or makes it again; while the person types, their typing. */
+  step(direction: "undo" | "redo"): void {
+    this.#messages.send("step", direction);
   }
 
   #handlers(): Handlers<ChecklistToHost> {
@@ -165,8 +160,8 @@ export class ChecklistPanel implements Disposable {
       ready: told(() => this.#start()),
       edit: reported(({ file, version, edit }) => this.#inOrder(() => this.#edit(file, version, edit))),
       assign: reported(({ file, version, item }) => this.#assign(file, version, item)),
-      undo: told(() => this.undo()),
-      redo: told(() => this.redo()),
+      undo: told(() => this.#step("undo")),
+      redo: told(() => this.#step("redo")),
       openFile: told(({ file, version, item, line }) => this.#openFile(file, version, item, line)),
       openLink: told(({ file, target }) => openLink(this.#uri(file), target)),
       askMe: told(async () => {

@@ -12,8 +12,8 @@ export function register(services: Services): Disposable {
   const panels = disposables.add(new ChecklistPanels(services, (command) => commands.executeCommand(command)));
   disposables.add(registerCommand("gantry.checklist.open", log, (wanted) => open(wanted, services, panels)));
   disposables.add(registerCommand("gantry.checklist.new", log, () => makeNew(services, panels)));
-  disposables.add(registerCommand("gantry.checklist.undoEdit", log, () => panels.active?.undo()));
-  disposables.add(registerCommand("gantry.checklist.redoEdit", log, () => panels.active?.redo()));
+  disposables.add(registerCommand("gantry.checklist.undoEdit", log, () => panels.active?.step("undo")));
+  disposables.add(registerCommand("gantry.checklist.redoEdit", log, () => panels.active?.step("redo")));
   return disposables;
 }
 

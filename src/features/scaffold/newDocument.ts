@@ -75,7 +75,7 @@ async function targetProject({ projects }: Services): Promise<Target | undefined
     return { folder: project.folder, project };
   }
   const workspaceFolder = await startingFolder();
-  return workspaceFolder && { folder: Uri.joinPath(workspaceFolder.uri, settings.projectFolder) };
+  return workspaceFolder && { folder: Uri.joinPath(workspaceFolder.uri, settings.projectFolder(workspaceFolder.uri)) };
 }
 
 /** What the new document has to fit: the project's files, ids and names. */

@@ -3,6 +3,7 @@ import { documentCatalogue } from "../../core/documents/catalogue.ts";
 import { kindChoices, methodChoices } from "../../core/documents/choices.ts";
 import { defaultStart, guessRegion, regionById, regions, startProblem } from "../../core/documents/defaults.ts";
 import { defaultDocuments } from "../../core/documents/documentState.ts";
+import { folderProblem } from "../../core/documents/filePaths.ts";
 import type { Kind, Method } from "../../core/model/project.ts";
 import type { Choice, Step } from "../../platform/index.ts";
 import type { TeamTemplate } from "./teamTemplates.ts";
@@ -89,7 +90,7 @@ const askFolder: Step<ProjectQuestions> = {
       placeholder: l10n.t("Which folder gets the project?"),
       choices: (workspace.workspaceFolders ?? []).map((folder) => ({
         label: folder.name,
-        description: folder.uri.path,
+        description: workspace.asRelativePath(folder.uri),
         value: folder,
       })),
       selected: state.folder,
@@ -125,11 +126,10 @@ const askPlace: Step<ProjectQuestions> = {
 };
 
 /** What is wrong with a path below the workspace folder, or nothing. */
-export function placeProblem(value: string): string | undefined {
-  const parts = value.split("/");
-  const isBelow =
-    !/[\\:*?"<>|\p{Cc}]/u.test(value) && parts.every((part) => part !== "" && part !== ".." && part !== ".");
-  return isBelow ? undefined : l10n.t("Write a folder below the workspace folder, for example projects/payments.");
+function placeProblem(value: string): string | undefined {
+  return folderProblem(value) === undefined
+    ? undefined
+    : l10n.t("Write a folder below the workspace folder, for example projects/payments.");
 }
 
 const askWork: Step<ProjectQuestions> = {

@@ -14,12 +14,12 @@ const maximumFiles = 500;
 const maximumBytes = 1_000_000;
 const maximumDepth = 6;
 
-/** The folder of the team's templates in a workspace folder. */
+/**
+ * The folder of the team's templates in a workspace folder.
+ * @throws UserMessage when the setting leads elsewhere.
+ */
 export function templatesFolder(workspaceFolder: Uri): Uri {
-  return Uri.joinPath(
-    workspaceFolder,
-    ...settings.templatesFolder.split("/").filter((part) => part !== ".." && part !== ""),
-  );
+  return Uri.joinPath(workspaceFolder, settings.templatesFolder(workspaceFolder));
 }
 
 /** The team's templates in a workspace folder; none in Restricted Mode, where nothing from the workspace is used. */

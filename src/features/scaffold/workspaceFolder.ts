@@ -23,7 +23,7 @@ export async function findPlace(
   folder: Uri,
   name: string,
 ): Promise<{ readonly place: string; readonly isTaken: boolean }> {
-  const usual = settings.projectFolder;
+  const usual = settings.projectFolder(folder);
   if (!(await exists(Uri.joinPath(folder, usual, projectFileName)))) return { place: usual, isTaken: false };
   const base = `projects/${slug(name) || "project"}`;
   for (let number = 1; ; number += 1) {

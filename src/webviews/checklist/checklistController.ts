@@ -83,6 +83,10 @@ export class ChecklistController {
       },
       reveal: ({ file, item, edit }) => this.#reveal(file, item, edit === true),
       me: (me) => this.#takeMe(me),
+      step: (direction) => {
+        if (document.activeElement instanceof HTMLInputElement) document.execCommand(direction);
+        else this.#host.send(direction, {});
+      },
       notice: ({ kind, text }) => this.#show({ kind, text, canUndo: false }),
     });
   }

@@ -1,4 +1,11 @@
-import { type ItemFilter, ItemNames, itemFilter, type Progress, plainLine } from "../../core/checklist/index.ts";
+import {
+  type ItemFilter,
+  ItemNames,
+  itemFilter,
+  type Progress,
+  plainLine,
+  progressOfGroups,
+} from "../../core/checklist/index.ts";
 import type { ChecklistState, FileState, WireDetailKind, WireItem } from "../../protocol/checklist.ts";
 import type { TreeRow } from "../shell/index.ts";
 
@@ -233,7 +240,10 @@ function addFile(
   { state, choices, passes, filtering }: Context,
 ): number {
   const { folded, draft } = choices;
-  const progress = progressByGroup(file, items);
+  const progress = progressOfGroups(
+    file.groups.map(([, , parent]) => parent),
+    items,
+  );
   const isFileRow = state.kind === "project";
   const frame = new Set([0, file.titleGroup]);
 
@@ -347,22 +357,4 @@ function isWithin(file: FileState, group: number, outer: number): boolean {
   if (outer === 0) return true;
   for (let at = group; at >= 0; at = file.groups[at]?.[2] ?? -1) if (at === outer) return true;
   return false;
-}
-
-function progressByGroup(file: FileState, items: readonly ViewItem[]): readonly Progress[] {
-  const sums = file.groups.map(() => ({ done: 0, total: 0 }));
-  for (const item of items) {
-    const sum = sums[item.group];
-    if (sum === undefined) continue;
-    sum.total += 1;
-    if (item.done) sum.done += 1;
-  }
-  for (let group = sums.length - 1; group > 0; group -= 1) {
-    const sum = sums[group];
-    const outer = sums[file.groups[group]?.[2] ?? -1];
-    if (sum === undefined || outer === undefined) continue;
-    outer.done += sum.done;
-    outer.total += sum.total;
-  }
-  return sums;
 }
