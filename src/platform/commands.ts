@@ -6,6 +6,14 @@ export class UserMessage extends Error {
 }
 
 /**
+ * A text for a notification or a view's message. VS Code makes `[text](command:…)` in them a link that runs the command,
+ * so what a file or its name says must not look like one.
+ */
+export function withoutLinks(text: string): string {
+  return text.replaceAll("](", "] (");
+}
+
+/**
  * Registers a command whose failure is always reported: a {@link UserMessage} as it stands, anything else with a
  * way to the log. The error is swallowed for the caller, since VS Code would show it a second time.
  */
@@ -26,12 +34,12 @@ export function registerCommand(
 
 async function reportFailure(id: string, error: unknown, log: LogOutputChannel): Promise<void> {
   if (error instanceof UserMessage) {
-    void window.showErrorMessage(error.message);
+    void window.showErrorMessage(withoutLinks(error.message));
     return;
   }
   log.error(`${id} failed`, error instanceof Error ? error : String(error));
   const showLog = l10n.t("Show Log");
-  const message = error instanceof Error ? error.message : String(error);
+  const message = withoutLinks(error instanceof Error ? error.message : String(error));
   void window.showErrorMessage(l10n.t("Gantry could not do that: {0}", message), showLog).then((choice) => {
     if (choice === showLog) log.show();
   });

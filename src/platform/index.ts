@@ -2,11 +2,10 @@
  * What lies between VS Code and the rest: small conversions and the few things that every feature would otherwise
  * write again. Nothing here knows what a project is.
  */
-export { registerCommand, UserMessage } from "./commands.ts";
+export { registerCommand, UserMessage, withoutLinks } from "./commands.ts";
 export { DisposableStore } from "./disposables.ts";
 export { type Choice, runSteps, type Step, StepInput } from "./stepInput.ts";
 export {
-  applyOffsetEdits,
   applyTextChanges,
   exists,
   explainFileError,

@@ -63,83 +63,91 @@ export async function isFolder(uri: Uri): Promise<boolean> {
 }
 
 /**
- * Applies edits of one file; see {@link applyTextChanges}.
- * @throws UserMessage when the text has changed meanwhile, or the file can't be written.
- */
-export function applyOffsetEdits(uri: Uri, expected: string, edits: readonly OffsetEdit[]): Promise<void> {
-  return applyTextChanges([{ uri, expected, edits }]);
-}
-
-/**
  * Applies edits of one or several files as one undoable step, provided the texts still are what the edits were made for.
  * A document that was clean is saved right after, so that no unsaved tab appears; one that was dirty stays so. Not a byte
  * besides the edits changes: where VS Code would make mixed line breaks alike, the file itself is edited.
  * @throws UserMessage when a text has changed meanwhile, or a file can't be written.
  */
 export async function applyTextChanges(changes: readonly TextChange[]): Promise<void> {
-  const prepared: PreparedChange[] = [];
+  const prepared: (DocumentChange | FileChange)[] = [];
   for (const change of changes) if (change.edits.length > 0) prepared.push(await prepare(change));
   const edit = new WorkspaceEdit();
-  for (const { document, edits, bytes } of prepared) {
-    if (bytes !== undefined) continue;
-    for (const { start, end, newText } of edits) {
+  for (const change of prepared) {
+    if (change.kind === "file") continue;
+    const { document } = change;
+    for (const { start, end, newText } of change.edits) {
       edit.replace(document.uri, new Range(document.positionAt(start), document.positionAt(end)), newText);
     }
   }
   if (edit.size > 0 && !(await workspace.applyEdit(edit))) {
-    const names = prepared.map(({ document }) => workspace.asRelativePath(document.uri)).join(", ");
-    throw new UserMessage(l10n.t("{0} could not be changed. It may be read-only or locked.", names));
+    const names = edit.entries().map(([uri]) => workspace.asRelativePath(uri));
+    throw new UserMessage(l10n.t("{0} could not be changed. It may be read-only or locked.", names.join(", ")));
   }
-  for (const { document, wasDirty, bytes, after } of prepared) {
-    const name = workspace.asRelativePath(document.uri);
-    if (bytes !== undefined) {
-      await writeBytes(document, bytes, after);
-    } else if (!wasDirty && !(await document.save())) {
+  for (const change of prepared) {
+    if (change.kind === "file") {
+      await writeFile(change);
+    } else if (!change.wasDirty && !(await change.document.save())) {
+      const name = workspace.asRelativePath(change.document.uri);
       throw new UserMessage(l10n.t("{0} was changed but could not be saved. It stays open, unsaved.", name));
     }
   }
 }
 
-interface PreparedChange {
+/** Edits that VS Code's document takes. */
+interface DocumentChange {
+  readonly kind: "document";
   readonly document: TextDocument;
   /** In offsets of the document's text. */
   readonly edits: readonly OffsetEdit[];
   readonly wasDirty: boolean;
-  /** The file's bytes after the edits, where it has to be written past the document. */
-  readonly bytes: Uint8Array | undefined;
-  /** The document's text after the edits. */
-  readonly after: string;
 }
 
-async function prepare({ uri, expected, edits }: TextChange): Promise<PreparedChange> {
+/** A file whose line breaks are mixed is written past VS Code, which would make them alike. */
+interface FileChange {
+  readonly kind: "file";
+  readonly uri: Uri;
+  readonly bytes: Uint8Array;
+  /** The document that VS Code holds, and what its text will be once it has read the file again. */
+  readonly held: { readonly document: TextDocument; readonly after: string } | undefined;
+}
+
+async function prepare({ uri, expected, edits }: TextChange): Promise<DocumentChange | FileChange> {
   const name = workspace.asRelativePath(uri);
   if (workspace.fs.isWritableFileSystem(uri.scheme) === false) {
     throw new UserMessage(l10n.t("{0} can't be changed: this file system is read-only.", name));
   }
-  const document = await workspace.openTextDocument(uri);
+  const changedMeanwhile = (): UserMessage =>
+    new UserMessage(l10n.t("{0} has changed meanwhile. Nothing was written; try again.", name));
+  const held = heldDocument(uri);
+  const file = held?.isDirty || held?.isUntitled ? undefined : await workspace.fs.readFile(uri);
+  const onDisk = file && utf8(file);
+  const encode = (translated: readonly OffsetEdit[]): Uint8Array =>
+    new TextEncoder().encode(`${onDisk?.mark}${applyTextEdits(onDisk?.text ?? "", translated)}`);
+
+  if (held === undefined && onDisk !== undefined && hasMixedLineBreaks(onDisk.text)) {
+    const translated = translateTextEdits(edits, expected, onDisk.text);
+    if (translated === undefined) throw changedMeanwhile();
+    return { kind: "file", uri, bytes: encode(translated), held: undefined };
+  }
+
+  const document = held ?? (await workspace.openTextDocument(uri));
   const text = document.getText();
   const translated = translateTextEdits(edits, expected, text);
-  if (translated === undefined) throw changedMeanwhile(name);
-  const after = applyTextEdits(text, translated);
-  const plain = { document, edits: translated, wasDirty: document.isDirty, bytes: undefined, after };
-  if (document.isDirty || document.isUntitled) return plain;
-
-  const file = await workspace.fs.readFile(uri);
-  const onDisk = utf8(file);
-  if (onDisk === undefined || onDisk.text === text) return plain;
-  const direct = translateTextEdits(translated, text, onDisk.text);
-  if (direct !== undefined) {
-    const bytes = new TextEncoder().encode(onDisk.mark + applyTextEdits(onDisk.text, direct));
-    return { ...plain, bytes };
+  if (translated === undefined) throw changedMeanwhile();
+  if (held !== undefined && file !== undefined && onDisk?.text !== text) {
+    const direct = onDisk && translateTextEdits(translated, text, onDisk.text);
+    if (direct !== undefined) {
+      return { kind: "file", uri, bytes: encode(direct), held: { document, after: applyTextEdits(text, translated) } };
+    }
+    // The file was written behind the document's back, unless it is only in another encoding.
+    if ((await workspace.decode(file, { uri })) !== text) throw changedMeanwhile();
   }
-  // The file was written behind the document's back, or it is in another encoding.
-  if ((await decode(file, uri)) !== text && (await workspace.decode(file, { uri })) !== text)
-    throw changedMeanwhile(name);
-  return plain;
+  return { kind: "document", document, edits: translated, wasDirty: document.isDirty };
 }
 
-function changedMeanwhile(name: string): UserMessage {
-  return new UserMessage(l10n.t("{0} has changed meanwhile. Nothing was written; try again.", name));
+function hasMixedLineBreaks(text: string): boolean {
+  const kinds = [/\r\n/, /(?<!\r)\n/, /\r(?!\n)/].filter((kind) => kind.test(text));
+  return kinds.length > 1;
 }
 
 /** The text with its byte order mark apart; nothing when the bytes are not UTF-8. */
@@ -152,25 +160,25 @@ function utf8(bytes: Uint8Array): { readonly mark: string; readonly text: string
   }
 }
 
-/** VS Code reads a changed file again after about half a second; on a busy machine it takes longer. Milliseconds. */
-const longestWait = 8_000;
+/** VS Code reads a changed file again after some tenths of a second; where nothing watches files it never does. Milliseconds. */
+const longestWait = 3_000;
 
-/** Writes a file and waits until VS Code's document has taken it over. */
-async function writeBytes(document: TextDocument, bytes: Uint8Array, after: string): Promise<void> {
-  const name = workspace.asRelativePath(document.uri);
+/** Writes a file and waits until the document that VS Code holds has taken it over. */
+async function writeFile({ uri, bytes, held }: FileChange): Promise<void> {
   let settle = (): void => {};
   const taken = new Promise<void>((resolve) => {
     settle = resolve;
   });
-  const isTaken = (): boolean => document.isClosed || document.getText() === after;
+  const isTaken = (): boolean => held === undefined || held.document.isClosed || held.document.getText() === held.after;
   const listener = workspace.onDidChangeTextDocument((event) => {
-    if (event.document === document && isTaken()) settle();
+    if (event.document === held?.document && isTaken()) settle();
   });
   const limit = setTimeout(settle, longestWait);
   try {
-    await workspace.fs.writeFile(document.uri, bytes);
+    await workspace.fs.writeFile(uri, bytes);
     if (!isTaken()) await taken;
   } catch (error) {
+    const name = workspace.asRelativePath(uri);
     throw new UserMessage(l10n.t("{0} could not be written: {1}.", name, explainFileError(error)));
   } finally {
     clearTimeout(limit);

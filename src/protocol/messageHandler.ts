@@ -46,7 +46,7 @@ export class MessageHandler<Incoming extends Messages, Outgoing extends Messages
 
   /** Sends a message that nobody answers. */
   send<Type extends keyof Outgoing & string>(type: Type, payload: v.InferInput<Outgoing[Type]>): void {
-    this.#post({ kind: "event", type, payload });
+    this.#deliver({ kind: "event", type, payload });
   }
 
   /** Sends a message and resolves with the answer; rejects with the other side's message when it failed. */
@@ -54,8 +54,22 @@ export class MessageHandler<Incoming extends Messages, Outgoing extends Messages
     this.#lastId += 1;
     const id = this.#lastId;
     const answer = new Promise<unknown>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
-    this.#post({ kind: "request", id, type, payload });
+    if (!this.#deliver({ kind: "request", id, type, payload })) {
+      this.#waiting.get(id)?.reject(new Error("The other side is gone."));
+      this.#waiting.delete(id);
+    }
     return answer;
+  }
+
+  /** A view may be closed while its answer is being made: what can't be delivered any more is dropped. */
+  #deliver(message: unknown): boolean {
+    try {
+      this.#post(message);
+      return true;
+    } catch (error) {
+      this.#onRefused(`A message could not be delivered: ${error instanceof Error ? error.message : String(error)}`);
+      return false;
+    }
   }
 
   /** Takes in whatever arrived; never throws. */
@@ -74,7 +88,7 @@ export class MessageHandler<Incoming extends Messages, Outgoing extends Messages
       return;
     }
     const reply = (answer: { payload?: unknown; error?: string }): void => {
-      if (message.kind === "request") this.#post({ kind: "reply", id: message.id, ...answer });
+      if (message.kind === "request") this.#deliver({ kind: "reply", id: message.id, ...answer });
       else if (answer.error !== undefined) this.#onRefused(answer.error);
     };
     const schema = Object.hasOwn(this.#incoming, message.type) ? this.#incoming[message.type] : undefined;

@@ -166,6 +166,12 @@ export class ChecklistStore implements Disposable {
     return progressOf(checklist);
   }
 
+  /** Reads a file again although nothing has told of a change: someone has just written it. */
+  refresh(uri: Uri): Promise<ChecklistDocument> {
+    this.#forget(uri, this.#entry(uri));
+    return this.get(uri);
+  }
+
   /** Watches a Markdown file that is no project's checklist, as long as the returned value lives. */
   follow(uri: Uri): Disposable {
     const store = new DisposableStore();
@@ -269,15 +275,17 @@ export class ChecklistStore implements Disposable {
   #touch(uri: Uri): void {
     const entry = this.#entries.get(uri.toString());
     if (entry === undefined) return;
-    const forget = (): void => {
-      entry.timer = undefined;
-      entry.changes += 1;
-      entry.document = undefined;
-      this.#changed.fire({ kind: "file", uri });
-    };
     clearTimeout(entry.timer);
-    if ((entry.text?.length ?? 0) > longText) entry.timer = setTimeout(forget, typingPause);
-    else forget();
+    if ((entry.text?.length ?? 0) > longText) entry.timer = setTimeout(() => this.#forget(uri, entry), typingPause);
+    else this.#forget(uri, entry);
+  }
+
+  #forget(uri: Uri, entry: Entry): void {
+    clearTimeout(entry.timer);
+    entry.timer = undefined;
+    entry.changes += 1;
+    entry.document = undefined;
+    this.#changed.fire({ kind: "file", uri });
   }
 }
 

@@ -9,8 +9,9 @@ import {
   window,
   workspace,
 } from "vscode";
-import { type ProjectHeader, projectFileName } from "../core/model/project.ts";
+import { type ProjectHeader, projectFileName, templateFileName } from "../core/model/project.ts";
 import type { TextProblem } from "../core/text/projectHeader.ts";
+import { isTemplateDescription } from "../core/text/sections.ts";
 import { DisposableStore, exists, folderOf, pathBelow, readText } from "../platform/index.ts";
 import type { ContextKeys } from "./contextKeys.ts";
 
@@ -29,7 +30,11 @@ export type ProjectChange =
   | { readonly kind: "file"; readonly project: Project; readonly uri: Uri };
 
 const lastUsedKey = "gantry.lastUsedProject";
+/** Milliseconds without typing after which a project file is read again: whoever types does not wait for it. */
+const typingPause = 150;
 const maximumProjects = 200;
+/** A project file above so many bytes is not even read. */
+const largestFile = 20_000_000;
 const maximumFiles = 5_000;
 const maximumDepth = 6;
 const skippedFolders = new Set(["node_modules", ".git", ".gantry-private", "dist", "out"]);
@@ -52,6 +57,7 @@ export class ProjectStore implements Disposable {
   #current: Project | undefined;
   #scan: Promise<void> | undefined;
   #rescanWanted = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(memory: Memento, context: ContextKeys, log: LogOutputChannel) {
     this.#memory = memory;
@@ -63,6 +69,7 @@ export class ProjectStore implements Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#timer);
     this.#disposables.dispose();
   }
 
@@ -98,9 +105,7 @@ export class ProjectStore implements Disposable {
       this.#rescanWanted = true;
       return this.#scan;
     }
-    this.#scan = this.#scanAll().finally(() => {
-      this.#scan = undefined;
-    });
+    this.#scan = this.#scanAll();
     return this.#scan;
   }
 
@@ -111,7 +116,7 @@ export class ProjectStore implements Disposable {
   async files(project: Project): Promise<readonly string[]> {
     const found: string[] = [];
     const visit = async (folder: Uri, prefix: string, depth: number): Promise<void> => {
-      const entries = await workspace.fs.readDirectory(folder);
+      const entries = await this.#list(folder);
       if (depth > 0 && entries.some(([name]) => name === projectFileName)) return;
       for (const [name, type] of entries) {
         if (found.length >= maximumFiles) return;
@@ -120,34 +125,60 @@ export class ProjectStore implements Disposable {
           if (depth < maximumDepth && !isLink && !skippedFolders.has(name)) {
             await visit(Uri.joinPath(folder, name), `${prefix}${name}/`, depth + 1);
           }
-        } else if (/\.(ya?ml|md)$/i.test(name)) {
+        } else if ((type & FileType.File) !== 0 && /\.(ya?ml|md)$/i.test(name)) {
+          // What is neither file nor folder (a device, a pipe, a link to nowhere) can't be read to its end.
           found.push(prefix + name);
         }
       }
     };
-    try {
-      await visit(project.folder, "", 0);
-    } catch (error) {
-      this.#log.warn(`The files of ${project.folder.toString()} could not be listed: ${String(error)}`);
-    }
+    await visit(project.folder, "", 0);
     return found.sort();
+  }
+
+  /** What a folder holds; one that can't be read counts as empty, so that the others still show. */
+  async #list(folder: Uri): Promise<readonly [string, FileType][]> {
+    try {
+      return await workspace.fs.readDirectory(folder);
+    } catch (error) {
+      this.#log.warn(`${folder.toString()} could not be listed: ${String(error)}`);
+      return [];
+    }
   }
 
   #watch(): void {
     const watcher = this.#disposables.add(workspace.createFileSystemWatcher("**/*.{yaml,yml,md}"));
-    const onFile = (uri: Uri): void => {
-      if (uri.path.endsWith(`/${projectFileName}`)) void this.refresh();
+    const fire = (uri: Uri): void => {
       const project = this.projectOf(uri);
       if (project !== undefined) this.#changed.fire({ kind: "file", project, uri });
+    };
+    const onFile = (uri: Uri): void => {
+      if (isProjectFile(uri) || uri.path.endsWith(`/${templateFileName}`)) this.#refreshSoon();
+      fire(uri);
+    };
+    const onText = (uri: Uri): void => {
+      if (isProjectFile(uri) && this.projectOf(uri) !== undefined) this.#refreshSoon();
+      fire(uri);
     };
     this.#disposables.add(watcher.onDidChange(onFile));
     this.#disposables.add(watcher.onDidCreate(onFile));
     this.#disposables.add(watcher.onDidDelete(onFile));
     this.#disposables.add(
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) onFile(document.uri);
+        if (contentChanges.length > 0) onText(document.uri);
       }),
     );
+    // Closing without saving brings the file's own text back.
+    this.#disposables.add(workspace.onDidCloseTextDocument(({ uri }) => onText(uri)));
+    // A folder that goes is one event for the folder, which a watcher of files does not see.
+    const folders = this.#disposables.add(workspace.createFileSystemWatcher("**", true, true, false));
+    this.#disposables.add(
+      folders.onDidDelete((uri) => {
+        const isGone = ({ folder }: Project): boolean =>
+          folder.toString() === uri.toString() || pathBelow(uri, folder) !== undefined;
+        if (this.#projects.some(isGone)) this.#refreshSoon();
+      }),
+    );
+    this.#disposables.add(workspace.onDidRenameFiles(() => this.#refreshSoon()));
     this.#disposables.add(workspace.onDidChangeWorkspaceFolders(() => void this.refresh()));
     this.#disposables.add(
       window.onDidChangeActiveTextEditor((editor) => {
@@ -157,11 +188,17 @@ export class ProjectStore implements Disposable {
     );
   }
 
+  /** Joins typing, or a burst of changes such as a checkout, into one look. */
+  #refreshSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.refresh(), typingPause);
+  }
+
   async #scanAll(): Promise<void> {
     do {
       this.#rescanWanted = false;
       try {
-        const files = await findProjectFiles();
+        const files = await this.#findProjectFiles();
         const projects = await Promise.all(files.map((uri) => this.#read(uri)));
         this.#projects = projects
           .filter((project) => project !== undefined)
@@ -170,6 +207,8 @@ export class ProjectStore implements Disposable {
         this.#log.error("The workspace could not be looked through for projects", String(error));
       }
     } while (this.#rescanWanted);
+    // From here on nothing waits: who asks for a look now, a listener for instance, gets a new one.
+    this.#scan = undefined;
     this.#context.set("ready", true);
     this.#context.set("hasProject", this.#projects.length > 0);
     this.#context.set("severalProjects", this.#projects.length > 1);
@@ -177,10 +216,33 @@ export class ProjectStore implements Disposable {
     this.#changed.fire({ kind: "projects" });
   }
 
+  /** Search finds them all; where a file system has no search, the two usual places are looked at. */
+  async #findProjectFiles(): Promise<readonly Uri[]> {
+    const found = new Map<string, Uri>();
+    try {
+      for (const uri of await workspace.findFiles(`**/${projectFileName}`, "**/node_modules/**", maximumProjects)) {
+        found.set(uri.toString(), uri);
+      }
+    } catch (error) {
+      this.#log.warn(`The workspace could not be searched for projects: ${String(error)}`);
+    }
+    for (const folder of workspace.workspaceFolders ?? []) {
+      for (const place of [[projectFileName], ["project", projectFileName]]) {
+        const uri = Uri.joinPath(folder.uri, ...place);
+        if (!found.has(uri.toString()) && (await exists(uri))) found.set(uri.toString(), uri);
+      }
+    }
+    return [...found.values()];
+  }
+
   async #read(uri: Uri): Promise<Project | undefined> {
     const folder = folderOf(uri);
     const folderName = folder.path.split("/").filter(Boolean).at(-1) ?? "project";
     try {
+      // A template holds a project file too; it is none until something is made of it.
+      if (await isTemplate(folder)) return undefined;
+      const { type, size } = await workspace.fs.stat(uri);
+      if ((type & FileType.File) === 0 || size > largestFile) throw new Error("it is too large, or no file");
       const [{ readProjectHeader }, text] = await Promise.all([import("../core/text/projectHeader.ts"), readText(uri)]);
       return { folder, ...readProjectHeader(text, folderName) };
     } catch (error) {
@@ -193,8 +255,9 @@ export class ProjectStore implements Disposable {
     const of = (folder: string | undefined): Project | undefined =>
       this.#projects.find((project) => project.folder.toString() === folder);
     const editor = window.activeTextEditor && this.projectOf(window.activeTextEditor.document.uri);
+    // What was chosen stays chosen, whatever else a look finds.
     return (
-      editor ?? of(this.#current?.folder.toString()) ?? of(this.#memory.get<string>(lastUsedKey)) ?? this.#projects[0]
+      of(this.#current?.folder.toString()) ?? editor ?? of(this.#memory.get<string>(lastUsedKey)) ?? this.#projects[0]
     );
   }
 
@@ -206,17 +269,16 @@ export class ProjectStore implements Disposable {
   }
 }
 
-/** Search finds them all; where a file system has no search, the two usual places are looked at. */
-async function findProjectFiles(): Promise<readonly Uri[]> {
-  const found = new Map<string, Uri>();
-  for (const uri of await workspace.findFiles(`**/${projectFileName}`, "**/node_modules/**", maximumProjects)) {
-    found.set(uri.toString(), uri);
+function isProjectFile(uri: Uri): boolean {
+  return uri.path.endsWith(`/${projectFileName}`);
+}
+
+async function isTemplate(folder: Uri): Promise<boolean> {
+  try {
+    const uri = Uri.joinPath(folder, templateFileName);
+    const { type, size } = await workspace.fs.stat(uri);
+    return (type & FileType.File) !== 0 && size <= largestFile && isTemplateDescription(await readText(uri));
+  } catch {
+    return false;
   }
-  for (const folder of workspace.workspaceFolders ?? []) {
-    for (const place of [[projectFileName], ["project", projectFileName]]) {
-      const uri = Uri.joinPath(folder.uri, ...place);
-      if (!found.has(uri.toString()) && (await exists(uri))) found.set(uri.toString(), uri);
-    }
-  }
-  return [...found.values()];
 }

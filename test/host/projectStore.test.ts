@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Memento, Range, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import { commands, type Memento, Range, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import { ContextKeys, ProjectStore } from "../../src/services/index.ts";
 import { eventually, freshFolder, write } from "./support/workspace.ts";
 
@@ -69,6 +69,41 @@ describe("the project store", () => {
     await eventually(() => store.current?.header.name === "Inner");
     store.select(folder);
     assert.equal(store.current?.folder.toString(), folder.toString());
+    await store.refresh();
+    assert.equal(
+      store.current?.folder.toString(),
+      folder.toString(),
+      "a look at the workspace leaves the choice alone",
+    );
+  });
+
+  it("takes a team's template for what it is, and another tool's file of that name for nothing", async () => {
+    await write(Uri.joinPath(folder, "templates", "ours", "gantry.yaml"), 'gantry: 1\nname: "{{name}}"\n');
+    await write(Uri.joinPath(folder, "templates", "ours", "template.yaml"), "template: 1\nname: Ours\n");
+    await write(Uri.joinPath(folder, "cloud", "gantry.yaml"), "gantry: 1\nname: Cloud\n");
+    await write(Uri.joinPath(folder, "cloud", "template.yaml"), "Resources: {}\n");
+    await store.refresh();
+    await eventually(() => store.all.some((project) => project.header.name === "Cloud"));
+    assert.equal(store.all.filter((project) => project.folder.path.endsWith("/ours")).length, 0);
+  });
+
+  it("forgets a project whose folder is deleted", async () => {
+    const gone = Uri.joinPath(folder, "nested", "gone");
+    await write(Uri.joinPath(gone, "gantry.yaml"), "gantry: 1\nname: Gone\n");
+    await eventually(() => store.all.some((project) => project.header.name === "Gone"));
+    await workspace.fs.delete(Uri.joinPath(folder, "nested"), { recursive: true });
+    await eventually(() => store.all.every((project) => project.header.name !== "Gone"));
+  });
+
+  it("gives what a file says again when a change was not saved", async () => {
+    const file = Uri.joinPath(folder, "cloud", "gantry.yaml");
+    await window.showTextDocument(file);
+    const edit = new WorkspaceEdit();
+    edit.replace(file, new Range(1, 6, 1, 11), "Fog");
+    await workspace.applyEdit(edit);
+    await eventually(() => store.all.some((project) => project.header.name === "Fog"));
+    await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    await eventually(() => store.all.some((project) => project.header.name === "Cloud"));
   });
 
   it("reads half a file and says what is wrong", async () => {

@@ -17,7 +17,12 @@ describe("the package", () => {
       files.filter((file) => !allowed.some((pattern) => pattern.test(file))),
       [],
     );
-    for (const needed of ["dist/extension.cjs", "dist/web/extension.cjs", "dist/practice.json", "dist/templates.json"]) {
+    for (const needed of [
+      "dist/extension.cjs",
+      "dist/web/extension.cjs",
+      "dist/practice.json",
+      "dist/templates.json",
+    ]) {
       assert.ok(files.includes(needed), needed);
     }
   });

@@ -1,8 +1,8 @@
-import closing from "../../templates/sample/checklists/closing.md" with { type: "text" };
-import executing from "../../templates/sample/checklists/executing.md" with { type: "text" };
-import initiating from "../../templates/sample/checklists/initiating.md" with { type: "text" };
-import monitoring from "../../templates/sample/checklists/monitoring.md" with { type: "text" };
-import planning from "../../templates/sample/checklists/planning.md" with { type: "text" };
+import closing from "../fixtures/checklists/closing.md" with { type: "text" };
+import executing from "../fixtures/checklists/executing.md" with { type: "text" };
+import initiating from "../fixtures/checklists/initiating.md" with { type: "text" };
+import monitoring from "../fixtures/checklists/monitoring.md" with { type: "text" };
+import planning from "../fixtures/checklists/planning.md" with { type: "text" };
 
 /** Files by path, and how the view is opened on them. */
 export interface ChecklistSample {

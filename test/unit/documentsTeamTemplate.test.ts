@@ -53,6 +53,12 @@ describe("A project from a team's template", () => {
     assert.ok(!("template.yaml" in files));
   });
 
+  it("makes nothing from a template of a newer version", () => {
+    const plan = use({ "gantry.yaml": "gantry: 2\nname: Later\n" });
+    assert.deepEqual(plan.files, []);
+    assert.match(plan.problems[0]?.message ?? "", /newer version/);
+  });
+
   it("leaves everything else byte for byte", () => {
     const odd =
       'gantry: 1\n\ntasks:\n   a:   {name:  "x",   who: [ b,c ]}   # {{name}} in a comment\n\n\n   b: # why\n      name: >\n        folded\n        text\n';

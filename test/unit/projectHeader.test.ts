@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { stringify } from "yaml";
-import { isSlice, readProjectHeader, readSectionNames } from "../../src/core/text/index.ts";
+import { isSlice, isTemplateDescription, readProjectHeader, readSectionNames } from "../../src/core/text/index.ts";
 
 describe("the head of a project file", () => {
   it("gives what the file states", () => {
@@ -51,6 +51,30 @@ describe("the head of a project file", () => {
     assert.match(readProjectHeader("name: x\n", "x").problems[0]?.message ?? "", /begins with "gantry: 1"/);
   });
 
+  it("takes only dates that there are", () => {
+    const { header } = readProjectHeader("gantry: 1\nstart: 2027-13-45\nstatus-date: 2027-02-30\n", "folder");
+    assert.deepEqual(header, { version: 1, name: "folder" });
+  });
+
+  it("bears nesting without end", () => {
+    for (const deep of ["[".repeat(10_000), "- ".repeat(10_000), "? ".repeat(10_000)]) {
+      const { header, problems } = readProjectHeader(`gantry: 1\nx: ${deep}`, "folder");
+      assert.equal(header.name, "folder");
+      assert.ok(problems.length > 0);
+    }
+  });
+
+  it("names a few problems of a file that is wrong in every line", () => {
+    const { problems } = readProjectHeader(`gantry: 1\n${"a: b: c\n".repeat(2_000)}`, "folder");
+    assert.ok(problems.length > 0 && problems.length <= 20);
+  });
+
+  it("keeps a name to one line of bounded length", () => {
+    const { header } = readProjectHeader(`gantry: 1\nname: "Tw\\to\\nlines${" and more".repeat(1_000)}"\n`, "folder");
+    assert.match(header.name, /^Tw o lines and more/);
+    assert.ok(header.name.length <= 200);
+  });
+
   it("reads back any name that is written as YAML", () => {
     fc.assert(
       fc.property(
@@ -92,6 +116,11 @@ describe("sections of a slice", () => {
       "tasks",
       "risks",
     ]);
+  });
+
+  it("tell templates from files of that name of other tools", () => {
+    assert.equal(isTemplateDescription("# ours\ntemplate: 1\r\nname: Ours\n"), true);
+    assert.equal(isTemplateDescription("AWSTemplateFormatVersion: 2010-09-09\ntemplate: 1\n"), false);
   });
 
   it("tell slices from other YAML", () => {

@@ -112,6 +112,16 @@ describe("the checklist", () => {
     await workbench.page.keyboard.press("Enter");
     await workbench.waitForFile("notes.md", (text) => text.includes("* [ ] First\n"));
     await until("the focus on the item", async () => (await selected(view)).startsWith("First"));
+
+    // While a word is being typed, undo is about the word.
+    await workbench.page.keyboard.press("F2");
+    await workbench.page.keyboard.type("Typed");
+    await workbench.page.keyboard.press("Control+z");
+    const field = view.getByRole("textbox", { name: "Text of the item" });
+    await until("the typing to be taken back", async () => (await field.inputValue()) === "First");
+    assert.match(workbench.readFile("notes.md"), /First/);
+    await workbench.page.keyboard.press("Escape");
+
     await workbench.page.keyboard.press("Shift+ArrowDown");
     await workbench.waitForFile("notes.md", (text) => text.endsWith("* [ ] see [the other](other.md)\n* [ ] First\n"));
     await chooseRow(view, "see the other");

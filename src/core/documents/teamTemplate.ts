@@ -4,6 +4,7 @@
  */
 import { isMap, isScalar, type YAMLMap } from "yaml";
 import { parseDate } from "../model/date.ts";
+import { languageVersion, projectFileName, templateFileName } from "../model/project.ts";
 import { checkAnswers, oneLine, type ProjectAnswers } from "./answers.ts";
 import { setHolidays } from "./calendarText.ts";
 import { type DateShift, shiftText, shiftYaml } from "./dateShift.ts";
@@ -16,8 +17,7 @@ import type { FilePlan, PlannedFile, PlanProblem } from "./templateLibrary.ts";
 import { fillMarkdown, fillText, fillYaml } from "./tokens.ts";
 import { editValues, mapAt, parseYaml, printYaml, recordsOf, textAt, topMap, valueText } from "./yamlText.ts";
 
-/** The file that makes a folder a template. */
-export const templateFileName = "template.yaml";
+export { templateFileName } from "../model/project.ts";
 
 /** What a template may be at most; larger ones are refused, not cut. */
 export const templateLimits = { files: 500, charactersPerFile: 1_000_000, characters: 20_000_000 } as const;
@@ -74,6 +74,9 @@ export function planFromTeamTemplate(
   if (refused.length > 0) return { files: [], problems: refused };
   const reading = readTemplateDescription(templateFiles[templateFileName] ?? "");
   if (reading.description === undefined) return { files: [], problems: [reading.problem] };
+  if (isNewer(templateFiles[projectFileName] ?? "")) {
+    return { files: [], problems: [{ path: projectFileName, message: "It was made by a newer version of Gantry." }] };
+  }
   const checked = checkAnswers({ ...given, kind: "blank", method: "waterfall", documents: [] });
   if (!("answers" in checked)) return { files: [], problems: checked.problems };
 
@@ -110,6 +113,10 @@ export function planFromTeamTemplate(
       return { path, contents: ended(contents) };
     });
   return { files: ordered(files), problems };
+}
+
+function isNewer(projectFile: string): boolean {
+  return Number(textAt(topMap(parseYaml(projectFile)), "gantry")) > languageVersion;
 }
 
 /** Why a template is refused as a whole; none when it can be used. */

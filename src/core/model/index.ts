@@ -9,4 +9,5 @@ export {
   type ProjectHeader,
   phases,
   projectFileName,
+  templateFileName,
 } from "./project.ts";

@@ -34,3 +34,6 @@ export const languageVersion = 1;
 
 /** The name of the file that makes a folder a project. */
 export const projectFileName = "gantry.yaml";
+
+/** The name of the file that makes a folder a team's template, although it holds a project file too. */
+export const templateFileName = "template.yaml";

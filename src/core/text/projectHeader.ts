@@ -1,4 +1,5 @@
 import { isMap, isScalar, parseDocument } from "yaml";
+import { parseDate } from "../model/date.ts";
 import { languageVersion, methods, type ProjectHeader, phases } from "../model/index.ts";
 
 /** Something about a text that its author should know; lines and columns count from 1. */
@@ -16,6 +17,10 @@ export interface ProjectHeaderReading {
 
 /** Files above this size are not a project's head; reading them would only cost time. */
 const maximumLength = 5_000_000;
+/** Nobody reads more than these; a file that is no YAML at all can have one for every line. */
+const mostProblems = 20;
+/** Names are shown in titles and lists. */
+const longestName = 200;
 
 /**
  * Reads the top-level facts of `gantry.yaml`. Never throws: half a file gives half a header and its problems.
@@ -27,7 +32,7 @@ export function readProjectHeader(text: string, fallbackName: string): ProjectHe
     return { header: { version: languageVersion, name: fallbackName }, problems: [{ line: 1, column: 1, message }] };
   }
   const document = parseDocument(text, { strict: false, uniqueKeys: false, logLevel: "silent", prettyErrors: false });
-  const problems: TextProblem[] = document.errors.map((error) => ({
+  const problems: TextProblem[] = document.errors.slice(0, mostProblems).map((error) => ({
     ...placeOf(text, error.pos[0]),
     message: `This is not YAML that can be read: ${error.message}`,
   }));
@@ -44,7 +49,7 @@ export function readProjectHeader(text: string, fallbackName: string): ProjectHe
     known.find((candidate) => candidate === fact(key));
   const date = (key: string): string | undefined => {
     const value = fact(key);
-    return value !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
+    return value !== undefined && parseDate(value) !== undefined ? value : undefined;
   };
   const version = Number(fact("gantry") ?? Number.NaN);
   if (!Number.isInteger(version) || version < 1) {
@@ -66,7 +71,10 @@ export function readProjectHeader(text: string, fallbackName: string): ProjectHe
   const stated = Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
   const header: ProjectHeader = {
     version: Number.isInteger(version) && version >= 1 ? version : languageVersion,
-    name: fact("name") ?? fallbackName,
+    name:
+      fact("name")
+        ?.replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
+        .slice(0, longestName) ?? fallbackName,
     ...stated,
   };
   return { header, problems };

@@ -14,3 +14,8 @@ export function readSectionNames(text: string): readonly string[] {
 export function isSlice(text: string): boolean {
   return /^(?:\uFEFF)?(?:[ \t]*(?:#.*)?\r?\n)*gantry[ \t]*:[ \t]*\d/.test(text);
 }
+
+/** Whether a YAML text says that its folder is a team's template. Other tools have files of that name too. */
+export function isTemplateDescription(text: string): boolean {
+  return /^(?:\uFEFF)?(?:[ \t]*(?:#.*)?\r?\n)*template[ \t]*:[ \t]*\d/.test(text);
+}

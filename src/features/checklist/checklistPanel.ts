@@ -341,8 +341,17 @@ export class ChecklistPanel implements Disposable {
   }
 
   async #apply(changes: readonly TextChange[]): Promise<void> {
-    await applyTextChanges(changes);
+    await this.#write(changes);
     this.#history.add(changes.map(({ uri, expected, edits }) => ({ file: uri.toString(), before: expected, edits })));
+  }
+
+  async #write(changes: readonly TextChange[]): Promise<void> {
+    try {
+      await applyTextChanges(changes);
+    } finally {
+      // Where files are not watched, nothing else would tell.
+      await Promise.all(changes.map(({ uri }) => this.#services.checklists.refresh(uri)));
+    }
   }
 
   async #answer(uri: Uri, item: number | undefined): Promise<EditAnswer> {
@@ -384,7 +393,7 @@ export class ChecklistPanel implements Disposable {
           l10n.t("The file was changed since, so nothing was undone here. Undo it in the file's own editor."),
         );
       }
-      await applyTextChanges(
+      await this.#write(
         outcome.steps.map(({ file, edits }) => ({
           uri: Uri.parse(file, true),
           expected: texts.get(file) ?? "",

@@ -3,7 +3,6 @@ import { commands, type Disposable, l10n, TabInputText, Uri, ViewColumn, window,
 import { DisposableStore, exists, registerCommand, UserMessage } from "../../platform/index.ts";
 import { checklistFolder, type Services } from "../../services/index.ts";
 import { ChecklistPanels } from "./checklistPanels.ts";
-import { newChecklist } from "./newChecklist.ts";
 import { isMarkdown } from "./subject.ts";
 
 export function register(services: Services): Disposable {
@@ -96,6 +95,7 @@ async function offerChecklist(): Promise<void> {
 }
 
 async function makeNew(services: Services, panels: ChecklistPanels): Promise<void> {
+  const { newChecklist } = await import("./newChecklist.ts");
   const made = await newChecklist(services);
   if (made === undefined) return;
   const project = services.projects.projectOf(made.uri);

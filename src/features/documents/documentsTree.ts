@@ -12,7 +12,7 @@ import {
 } from "vscode";
 import type { Method, Phase } from "../../core/model/project.ts";
 import { isSlice, readSectionNames } from "../../core/text/sections.ts";
-import { DisposableStore, readText } from "../../platform/index.ts";
+import { DisposableStore, heldDocument, readText } from "../../platform/index.ts";
 import type { Project, Services } from "../../services/index.ts";
 import { type DocumentGroup, type DocumentNode, documentGroups, type PresentFile } from "./documentNodes.ts";
 
@@ -25,18 +25,37 @@ export class DocumentsTree implements TreeDataProvider<DocumentNode>, Disposable
   readonly #services: Services;
   readonly #disposables = new DisposableStore();
   #groups: readonly DocumentGroup[] = [];
+  /** The project whose documents are listed; the current one may already be another. */
+  #shown: Project | undefined;
+  /** The project's files as listed last, as long as no file may have come or gone; a project can be a whole repository. */
+  #paths: Promise<readonly string[]> | undefined;
+  /** The sections of each slice by its address, nothing for other YAML, as long as the file does not change. */
+  readonly #sections = new Map<string, Promise<readonly string[] | undefined>>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(services: Services) {
     this.#services = services;
     this.#disposables.add(this.#changed);
-    this.#disposables.add(services.projects.onDidChange(() => this.refreshSoon()));
+    this.#disposables.add(
+      services.projects.onDidChange((change) => {
+        const isTyping = change.kind === "file" && heldDocument(change.uri)?.isDirty === true;
+        if (!isTyping) this.#paths = undefined;
+        if (change.kind === "file") this.#sections.delete(change.uri.toString());
+        else this.#sections.clear();
+        this.refreshSoon();
+      }),
+    );
     this.#disposables.add(services.checklists.onDidChange(() => this.refreshSoon()));
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
     this.#disposables.dispose();
+  }
+
+  /** Where a listed file stands. */
+  addressOf(node: PresentFile): Uri | undefined {
+    return this.#shown && Uri.joinPath(this.#shown.folder, node.path);
   }
 
   /** Joins a burst of changes, such as a checkout, into one look. */
@@ -53,8 +72,10 @@ export class DocumentsTree implements TreeDataProvider<DocumentNode>, Disposable
   async getChildren(node?: DocumentNode): Promise<DocumentNode[]> {
     if (node !== undefined) return node.kind === "group" ? [...node.children] : [];
     const project = this.#services.projects.current;
-    this.#groups = project === undefined ? [] : await this.#load(project);
-    return [...this.#groups];
+    const groups = project === undefined ? [] : await this.#load(project);
+    this.#shown = project;
+    this.#groups = groups;
+    return [...groups];
   }
 
   getParent(node: DocumentNode): DocumentNode | undefined {
@@ -63,8 +84,7 @@ export class DocumentsTree implements TreeDataProvider<DocumentNode>, Disposable
   }
 
   async getTreeItem(node: DocumentNode): Promise<TreeItem> {
-    const project = this.#services.projects.current;
-    if (node.kind === "group") return groupItem(node, project && this.assumptions(project));
+    if (node.kind === "group") return groupItem(node, this.#shown && this.assumptions(this.#shown));
     if (node.kind === "missing") {
       const item = new TreeItem(node.description.title);
       item.id = node.id;
@@ -76,17 +96,18 @@ export class DocumentsTree implements TreeDataProvider<DocumentNode>, Disposable
       item.accessibilityInformation = { label: l10n.t("{0}, not there yet. Create it.", node.description.title) };
       return item;
     }
-    return this.#fileItem(node, project);
+    return this.#fileItem(node);
   }
 
   async #load(project: Project): Promise<readonly DocumentGroup[]> {
-    const paths = (await this.#services.projects.files(project)).filter((path) => !/readme\.md$/i.test(path));
+    this.#paths ??= this.#services.projects.files(project);
+    const paths = (await this.#paths).filter((path) => !/(?:^|\/)readme\.md$/i.test(path));
     const slices = await Promise.all(
       paths
         .filter((path) => /\.ya?ml$/.test(path) && !/^(?:progress|baselines)\//.test(path))
         .map(async (path) => {
-          const text = await readText(Uri.joinPath(project.folder, path)).catch(() => "");
-          return isSlice(text) ? { path, sections: readSectionNames(text) } : undefined;
+          const sections = await this.#sectionsOf(Uri.joinPath(project.folder, path));
+          return sections && { path, sections };
         }),
     );
     const kept = new Set(slices.flatMap((slice) => slice?.path ?? []));
@@ -102,16 +123,29 @@ export class DocumentsTree implements TreeDataProvider<DocumentNode>, Disposable
     );
   }
 
-  async #fileItem(node: PresentFile, project: Project | undefined): Promise<TreeItem> {
+  #sectionsOf(uri: Uri): Promise<readonly string[] | undefined> {
+    const key = uri.toString();
+    const known = this.#sections.get(key);
+    if (known !== undefined) return known;
+    const reading = readText(uri).then(
+      (text) => (isSlice(text) ? readSectionNames(text) : undefined),
+      () => undefined,
+    );
+    this.#sections.set(key, reading);
+    return reading;
+  }
+
+  async #fileItem(node: PresentFile): Promise<TreeItem> {
     const item = new TreeItem(node.title);
     item.id = node.id;
     item.description = node.detail;
     item.contextValue = node.isChecklist ? "present checklist" : "present";
     item.tooltip = node.description?.description ?? node.path;
-    if (project !== undefined) item.resourceUri = Uri.joinPath(project.folder, node.path);
     item.iconPath = ThemeIcon.File;
-    if (node.isChecklist && item.resourceUri !== undefined) {
-      const progress = await this.#services.checklists.progressOf(item.resourceUri);
+    const uri = this.addressOf(node);
+    if (uri !== undefined) item.resourceUri = uri;
+    if (node.isChecklist && uri !== undefined) {
+      const progress = await this.#services.checklists.progressOf(uri);
       if (progress !== undefined) {
         const isDone = progress.total > 0 && progress.done === progress.total;
         item.description = `${progress.done}/${progress.total}`;

@@ -1,6 +1,6 @@
 /** The Documents view: what the project has, what its method still lacks in this phase, one click to open or create. */
-import { commands, type Disposable, l10n, Uri, window } from "vscode";
-import { DisposableStore, registerCommand, UserMessage } from "../../platform/index.ts";
+import { commands, type Disposable, l10n, window, workspace } from "vscode";
+import { DisposableStore, registerCommand, UserMessage, withoutLinks } from "../../platform/index.ts";
 import type { Project, Services } from "../../services/index.ts";
 import type { DocumentNode } from "./documentNodes.ts";
 import { DocumentsTree } from "./documentsTree.ts";
@@ -25,11 +25,11 @@ export function register(services: Services): Disposable {
     view.description = `${project.header.name}, ${phase}`;
     setMessage(view, messageFor(project, method, phase));
   };
-  disposables.add(projects.onDidChange(describe));
+  disposables.add(projects.onDidChange(({ kind }) => kind !== "file" && describe()));
   describe();
 
   disposables.add(registerCommand("gantry.documents.refresh", log, () => projects.refresh()));
-  disposables.add(registerCommand("gantry.documents.openItem", log, (node) => openItem(node, services)));
+  disposables.add(registerCommand("gantry.documents.openItem", log, (node) => openItem(node, tree)));
   disposables.add(
     registerCommand("gantry.documents.createItem", log, (node) => {
       if (!isNode(node) || node.kind !== "missing") throw new UserMessage(l10n.t("There is nothing to create here."));
@@ -41,7 +41,8 @@ export function register(services: Services): Disposable {
 }
 
 function setMessage(view: { message?: string | undefined }, message: string | undefined): void {
-  if (view.message !== message) view.message = message;
+  const text = message === undefined ? undefined : withoutLinks(message);
+  if (view.message !== text) view.message = text;
 }
 
 function messageFor(project: Project, method: string, phase: string): string | undefined {
@@ -56,11 +57,11 @@ function isNode(value: unknown): value is DocumentNode {
   return typeof value === "object" && value !== null && "kind" in value && "id" in value;
 }
 
-async function openItem(node: unknown, { projects }: Services): Promise<void> {
-  if (!isNode(node) || node.kind !== "present" || projects.current === undefined) {
+async function openItem(node: unknown, tree: DocumentsTree): Promise<void> {
+  const uri = isNode(node) && node.kind === "present" ? tree.addressOf(node) : undefined;
+  if (!isNode(node) || node.kind !== "present" || uri === undefined) {
     throw new UserMessage(l10n.t("There is nothing to open here."));
   }
-  const uri = Uri.joinPath(projects.current.folder, node.path);
   if (node.isChecklist) await commands.executeCommand("gantry.checklist.open", uri);
   else await commands.executeCommand("vscode.open", uri, { preview: true });
 }
@@ -73,7 +74,7 @@ async function selectProject({ projects }: Services): Promise<void> {
   const choice = await window.showQuickPick(
     projects.all.map((project) => ({
       label: project.header.name,
-      description: project.folder.path,
+      description: workspace.asRelativePath(project.folder),
       picked: project === projects.current,
       folder: project.folder,
     })),

@@ -33,7 +33,7 @@ function describeVersions(extension: Services["extension"]["extension"]): string
 
 async function reportIssue(extension: Services["extension"]["extension"]): Promise<void> {
   const versions = describeVersions(extension);
-  const body = l10n.t("What did you do, what did you expect, and what happened instead?") + `\n\n${versions}\n`;
+  const body = `${l10n.t("What did you do, what did you expect, and what happened instead?")}\n\n${versions}\n`;
   const canReport = (extension.packageJSON as { bugs?: unknown }).bugs !== undefined && env.uiKind === UIKind.Desktop;
   if (canReport) {
     await commands.executeCommand("workbench.action.openIssueReporter", { extensionId: extension.id, issueBody: body });

@@ -3,6 +3,9 @@ import { type Choice, runSteps, type Step, type StepInput } from "../../platform
 import type { ProposedContents } from "./proposedContents.ts";
 import { findExisting, type NewFile } from "./writeFiles.ts";
 
+/** The answer that is no file's path. */
+const goOn = "";
+
 /** Shows what will be written and what already stands there, before anything is written. Throws when given up. */
 export async function confirmFiles(
   input: StepInput,
@@ -20,12 +23,12 @@ export async function confirmFiles(
       ? {
           label: `$(check) ${fresh.length === 1 ? l10n.t("Create 1 file") : l10n.t("Create {0} files", fresh.length)}`,
           description: l10n.t("in {0}", folderName),
-          value: "create",
+          value: goOn,
           alwaysShow: true,
         }
       : {
           label: `$(check) ${l10n.t("Nothing to create: every file is already there")}`,
-          value: "create",
+          value: goOn,
           alwaysShow: true,
         };
   const separator = (label: string): Choice<string> => ({ label, kind: QuickPickItemKind.Separator });
@@ -33,6 +36,13 @@ export async function confirmFiles(
     label: `$(${icon}) ${file.path}`,
     value: file.path,
   });
+  const look = async (path: string | undefined): Promise<void> => {
+    const file = files.find((candidate) => candidate.path === path);
+    if (file === undefined) return;
+    const uri = Uri.joinPath(folder, file.path);
+    if (existing.has(file.path)) await proposed.compare(uri, file.contents);
+    else await proposed.show(uri, file.contents);
+  };
   for (;;) {
     const choice = await input.pick<string>({
       placeholder: l10n.t("These files will be written. Nothing that exists is changed."),
@@ -43,15 +53,11 @@ export async function confirmFiles(
         ...(kept.length > 0 ? [separator(l10n.t("Already there, left alone"))] : []),
         ...kept.map((file) => ({ ...line(file, "lock"), buttons: [compareButton] })),
       ],
-      selected: "create",
-      onButton: ({ item }) => {
-        const file = kept.find((candidate) => candidate.path === item.value);
-        if (file !== undefined) void proposed.compare(Uri.joinPath(folder, file.path), file.contents);
-      },
+      selected: goOn,
+      onButton: ({ item }) => void look(item.value),
     });
-    const file = kept.find((candidate) => candidate.path === choice);
-    if (file === undefined) return;
-    await proposed.compare(Uri.joinPath(folder, file.path), file.contents);
+    if (choice === goOn) return;
+    await look(choice);
   }
 }
 

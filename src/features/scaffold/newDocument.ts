@@ -9,14 +9,14 @@ import {
 import type { HolidayTable } from "../../core/documents/holidays.ts";
 import type { ExistingProject } from "../../core/documents/planDocument.ts";
 import type { TemplateLibrary } from "../../core/documents/templateLibrary.ts";
-import { languageVersion } from "../../core/model/project.ts";
 import { isSlice } from "../../core/text/sections.ts";
 import { type Choice, readText, UserMessage } from "../../platform/index.ts";
 import { type Project, type Services, settings } from "../../services/index.ts";
 import { confirmFilesAlone } from "./confirmFiles.ts";
 import type { ProposedContents } from "./proposedContents.ts";
+import { refuseNewer } from "./refuseNewer.ts";
 import { tellOutcome } from "./tellOutcome.ts";
-import { ownTimeZone, today } from "./today.ts";
+import { ownTimeZone, projectToday, today } from "./today.ts";
 import { startingFolder } from "./workspaceFolder.ts";
 import { writeFiles } from "./writeFiles.ts";
 
@@ -40,7 +40,7 @@ export async function newDocument(services: Services, proposed: ProposedContents
   ]);
   const project = target.project && (await describeProject(target.project, services));
   const plan = planDocument(library, description.id, project, {
-    today: today(),
+    today: target.project === undefined ? today() : projectToday(target.project.header),
     timeZone: ownTimeZone(),
     holidays,
     ...(title === "" ? {} : { title }),
@@ -69,12 +69,15 @@ interface Target {
 async function targetProject({ projects }: Services): Promise<Target | undefined> {
   const project = projects.current;
   if (project !== undefined) {
-    if (project.header.version > languageVersion) {
-      throw new UserMessage(l10n.t("This project was made by a newer version of Gantry and is read-only here."));
-    }
+    refuseNewer(project);
     return { folder: project.folder, project };
   }
-  const workspaceFolder = await startingFolder();
+  const starting = await startingFolder();
+  const isOneOfSeveral = (workspace.workspaceFolders?.length ?? 0) > 1;
+  const workspaceFolder =
+    starting !== undefined && isOneOfSeveral
+      ? await window.showWorkspaceFolderPick({ placeHolder: l10n.t("Which folder gets the project?") })
+      : starting;
   return workspaceFolder && { folder: Uri.joinPath(workspaceFolder.uri, settings.projectFolder(workspaceFolder.uri)) };
 }
 

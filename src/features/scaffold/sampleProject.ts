@@ -18,7 +18,7 @@ export async function openSampleProject(services: Services, proposed: ProposedCo
   const { files, problems } = planSampleProject(library);
   if (files.length === 0) throw new UserMessage(problems.map(({ message }) => message).join(" "));
   const isInWorkspace = workspace.getWorkspaceFolder(folder) !== undefined;
-  const shownAs = isInWorkspace ? workspace.asRelativePath(folder) : folder.path;
+  const shownAs = workspace.asRelativePath(folder);
   const title = l10n.t("Sample Project");
   if (!(await confirmFilesAlone(title, folder, shownAs, files, proposed))) return;
   await writeFiles(folder, files, services.log);
@@ -29,7 +29,7 @@ export async function openSampleProject(services: Services, proposed: ProposedCo
     return;
   }
   const open = l10n.t("Open Folder");
-  const choice = await window.showInformationMessage(l10n.t("The sample project is in {0}.", folder.path), open);
+  const choice = await window.showInformationMessage(l10n.t("The sample project is in {0}.", shownAs), open);
   if (choice === open) await commands.executeCommand("vscode.openFolder", folder, { forceNewWindow: true });
 }
 

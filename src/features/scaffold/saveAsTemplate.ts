@@ -1,9 +1,11 @@
 import { l10n, Uri, window, workspace } from "vscode";
 import { slug } from "../../core/documents/catalogue.ts";
-import { exists, readText, UserMessage } from "../../platform/index.ts";
+import { exists, readText, UserMessage, withoutLinks } from "../../platform/index.ts";
 import type { Services } from "../../services/index.ts";
 import { confirmFilesAlone } from "./confirmFiles.ts";
+import { ignoredFiles } from "./ignoredFiles.ts";
 import type { ProposedContents } from "./proposedContents.ts";
+import { refuseNewer } from "./refuseNewer.ts";
 import { templatesFolder } from "./teamTemplates.ts";
 import { writeFiles } from "./writeFiles.ts";
 
@@ -17,6 +19,7 @@ export async function saveAsTemplate(services: Services, proposed: ProposedConte
   await services.projects.ready;
   const project = services.projects.current;
   if (project === undefined) throw new UserMessage(l10n.t("There is no project to make a template from."));
+  refuseNewer(project);
   const workspaceFolder = workspace.getWorkspaceFolder(project.folder);
   if (workspaceFolder === undefined) throw new UserMessage(l10n.t("The project is not in this workspace."));
   const parent = templatesFolder(workspaceFolder.uri);
@@ -42,7 +45,9 @@ export async function saveAsTemplate(services: Services, proposed: ProposedConte
   if (description === undefined) return;
 
   const files: Record<string, string> = {};
-  for (const path of await services.projects.files(project)) {
+  const paths = await services.projects.files(project);
+  const ignored = await ignoredFiles(project.folder, paths, services.log);
+  for (const path of paths.filter((candidate) => !ignored.has(candidate))) {
     files[path] = (await readText(Uri.joinPath(project.folder, path))).replaceAll("\r\n", "\n");
   }
   const { idsInUse, makeTeamTemplate } = await import("../../core/documents/index.ts");
@@ -62,10 +67,10 @@ export async function saveAsTemplate(services: Services, proposed: ProposedConte
   if (!(await confirmFilesAlone(title, folder, workspace.asRelativePath(folder), plan.files, proposed))) return;
   await writeFiles(folder, plan.files, services.log);
   await window.showTextDocument(Uri.joinPath(folder, "template.yaml"), { preview: false });
-  const notes = plan.problems.map(({ path, message }) => (path === undefined ? message : `${path}: ${message}`));
-  void window.showInformationMessage(
-    [l10n.t('"{0}" now stands in New Project… beside the built-in kinds of work.', name), ...notes.slice(0, 3)].join(
-      " ",
-    ),
-  );
+  const notes = [
+    ...[...ignored].map((path) => l10n.t("{0} was left out: Git ignores it.", path)),
+    ...plan.problems.map(({ path, message }) => (path === undefined ? message : `${path}: ${message}`)),
+  ];
+  const done = l10n.t('"{0}" now stands in New Project… beside the built-in kinds of work.', name);
+  void window.showInformationMessage(withoutLinks([done, ...notes.slice(0, 3)].join(" ")));
 }

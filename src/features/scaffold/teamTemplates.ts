@@ -25,15 +25,14 @@ export function templatesFolder(workspaceFolder: Uri): Uri {
 /** The team's templates in a workspace folder; none in Restricted Mode, where nothing from the workspace is used. */
 export async function findTeamTemplates(workspaceFolder: Uri, { log }: Services): Promise<readonly TeamTemplate[]> {
   if (!workspace.isTrusted) return [];
-  const parent = templatesFolder(workspaceFolder);
-  const entries = await list(parent);
-  const { readTemplateDescription } = await import("../../core/documents/index.ts");
+  const { readTemplateDescription, templateFileName } = await import("../../core/documents/index.ts");
   const found: TeamTemplate[] = [];
-  for (const [name, type] of entries.slice(0, maximumTemplates)) {
-    if ((type & FileType.Directory) === 0) continue;
-    const folder = Uri.joinPath(parent, name);
+  for (const folder of await foldersOfTemplates(workspaceFolder, log)) {
     try {
-      const bytes = await workspace.fs.readFile(Uri.joinPath(folder, "template.yaml"));
+      const file = Uri.joinPath(folder, templateFileName);
+      const { type, size } = await workspace.fs.stat(file);
+      if (type !== FileType.File || size > maximumBytes) continue;
+      const bytes = await workspace.fs.readFile(file);
       const { description, problem } = readTemplateDescription(new TextDecoder().decode(bytes));
       if (description === undefined) log.warn(`${folder.toString()} was passed over: ${problem.message}`);
       else found.push({ folder, name: description.name, description: description.description });
@@ -42,6 +41,21 @@ export async function findTeamTemplates(workspaceFolder: Uri, { log }: Services)
     }
   }
   return found;
+}
+
+/** What may be templates; links are not followed, since they can lead anywhere. */
+async function foldersOfTemplates(workspaceFolder: Uri, log: Services["log"]): Promise<readonly Uri[]> {
+  let parent: Uri;
+  try {
+    parent = templatesFolder(workspaceFolder);
+  } catch (error) {
+    log.warn(error instanceof Error ? error.message : String(error));
+    return [];
+  }
+  return (await list(parent))
+    .filter(([, type]) => type === FileType.Directory)
+    .slice(0, maximumTemplates)
+    .map(([name]) => Uri.joinPath(parent, name));
 }
 
 /** The template's files by their path below it. Bounded; what is too large is left out and named. */
@@ -54,15 +68,15 @@ export async function readTeamTemplate(
     for (const [name, type] of await list(at)) {
       const path = prefix + name;
       const uri = Uri.joinPath(at, name);
-      if ((type & FileType.SymbolicLink) !== 0) {
-        skipped.push(l10n.t("{0} (a link)", path));
-      } else if ((type & FileType.Directory) !== 0) {
+      if (type === FileType.Directory) {
         if (depth < maximumDepth) await visit(uri, `${path}/`, depth + 1);
-        else skipped.push(l10n.t("{0} (too deep)", path));
+        else skipped.push(l10n.t("{0} was left out: it lies too deep.", path));
+      } else if (type !== FileType.File) {
+        skipped.push(l10n.t("{0} was left out: it is a link.", path));
       } else if (Object.keys(files).length >= maximumFiles) {
-        skipped.push(l10n.t("{0} (more than {1} files)", path, maximumFiles));
+        skipped.push(l10n.t("{0} was left out: a template has at most {1} files.", path, maximumFiles));
       } else if ((await workspace.fs.stat(uri)).size > maximumBytes) {
-        skipped.push(l10n.t("{0} (over 1 MB)", path));
+        skipped.push(l10n.t("{0} was left out: it is larger than 1 MB.", path));
       } else {
         files[path] = new TextDecoder().decode(await workspace.fs.readFile(uri)).replaceAll("\r\n", "\n");
       }
