@@ -12,6 +12,7 @@ import {
   workspace,
 } from "vscode";
 import type { Checklist, Progress } from "../core/checklist/index.ts";
+import { languageVersion } from "../core/model/project.ts";
 import { DisposableStore, explainFileError, folderOf, heldDocument, pathBelow, readText } from "../platform/index.ts";
 import type { Project, ProjectStore } from "./projectStore.ts";
 
@@ -225,7 +226,8 @@ export class ChecklistStore implements Disposable {
   }
 
   async #load(uri: Uri): Promise<{ text?: string; readOnly: boolean; unavailable?: string }> {
-    let readOnly = workspace.fs.isWritableFileSystem(uri.scheme) === false;
+    const isNewer = (this.#projects.projectOf(uri)?.header.version ?? languageVersion) > languageVersion;
+    let readOnly = isNewer || workspace.fs.isWritableFileSystem(uri.scheme) === false;
     const path = workspace.asRelativePath(uri);
     try {
       if (uri.scheme !== "untitled") {

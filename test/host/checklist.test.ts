@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import {
   ConfigurationTarget,
   commands,
-  type Memento,
   Range,
   type Tab,
   TabInputText,
@@ -14,22 +13,10 @@ import {
 } from "vscode";
 import { applyTextChanges, UserMessage } from "../../src/platform/index.ts";
 import { type ChecklistDocument, ChecklistStore, ContextKeys, ProjectStore } from "../../src/services/index.ts";
+import { MemoryMemento } from "./support/memoryMemento.ts";
 import { eventually, freshFolder, write } from "./support/workspace.ts";
 
 const log = window.createOutputChannel("Gantry tests: checklists", { log: true });
-
-class MemoryMemento implements Memento {
-  readonly #values = new Map<string, unknown>();
-  keys(): readonly string[] {
-    return [...this.#values.keys()];
-  }
-  get<T>(key: string, fallback?: T): T | undefined {
-    return (this.#values.get(key) as T | undefined) ?? fallback;
-  }
-  async update(key: string, value: unknown): Promise<void> {
-    this.#values.set(key, value);
-  }
-}
 
 async function bytes(uri: Uri): Promise<string> {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await workspace.fs.readFile(uri));
@@ -213,5 +200,25 @@ describe("opening a checklist", () => {
   it("opens a file that is not there: the tab says so instead of an error", async () => {
     await commands.executeCommand("gantry.checklist.open", Uri.joinPath(folder, "missing.md"));
     await eventually(() => checklistTabs().some((tab) => tab.label === "Checklist: missing"));
+  });
+});
+
+describe("a project made by a newer version", () => {
+  it("has checklists that can be read and not changed", async () => {
+    const folder = freshFolder("newer");
+    await write(Uri.joinPath(folder, "gantry.yaml"), "gantry: 2\nname: Later\n");
+    const uri = Uri.joinPath(folder, "checklists", "planning.md");
+    await write(uri, "- [ ] a\n");
+    const projects = new ProjectStore(new MemoryMemento(), new ContextKeys(), log);
+    const store = new ChecklistStore(projects, log);
+    try {
+      await eventually(() => projects.projectOf(uri));
+      const document = await store.get(uri);
+      assert.equal(document.readOnly, true);
+      assert.equal(document.checklist?.items.length, 1);
+    } finally {
+      store.dispose();
+      projects.dispose();
+    }
   });
 });

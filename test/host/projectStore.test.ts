@@ -1,22 +1,10 @@
 import assert from "node:assert/strict";
-import { commands, type Memento, Range, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import { commands, Range, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import { ContextKeys, ProjectStore } from "../../src/services/index.ts";
+import { MemoryMemento } from "./support/memoryMemento.ts";
 import { eventually, freshFolder, write } from "./support/workspace.ts";
 
 const log = window.createOutputChannel("Gantry tests: projects", { log: true });
-
-class MemoryMemento implements Memento {
-  readonly #values = new Map<string, unknown>();
-  keys(): readonly string[] {
-    return [...this.#values.keys()];
-  }
-  get<T>(key: string, fallback?: T): T | undefined {
-    return (this.#values.get(key) as T | undefined) ?? fallback;
-  }
-  async update(key: string, value: unknown): Promise<void> {
-    this.#values.set(key, value);
-  }
-}
 
 describe("the project store", () => {
   let store: ProjectStore;

@@ -179,7 +179,7 @@ describe("the manifest", () => {
 
   it("reads every setting it contributes and contributes every setting it reads", () => {
     const settingsSource = read("src/services/settings.ts");
-    const read_ = [...settingsSource.matchAll(/get<\w+>\("([\w.]+)"/g)].map(([, name]) => `gantry.${name}`);
+    const read_ = [...settingsSource.matchAll(/\b(?:text|folder)\("(\w+)"/g)].map(([, name]) => `gantry.${name}`);
     assert.deepEqual(read_.sort(), Object.keys(contributes.configuration.properties).sort());
   });
 

@@ -346,6 +346,11 @@ export class ChecklistPanel implements Disposable {
   }
 
   async #write(changes: readonly TextChange[]): Promise<void> {
+    for (const { uri } of changes) {
+      if ((await this.#services.checklists.get(uri)).readOnly) {
+        throw new UserMessage(l10n.t("{0} is read-only here. Nothing was written.", workspace.asRelativePath(uri)));
+      }
+    }
     try {
       await applyTextChanges(changes);
     } finally {

@@ -139,7 +139,7 @@ export class DocumentsTree implements TreeDataProvider<DocumentNode>, Disposable
     const item = new TreeItem(node.title);
     item.id = node.id;
     item.description = node.detail;
-    item.contextValue = node.isChecklist ? "present checklist" : "present";
+    item.contextValue = "present";
     item.tooltip = node.description?.description ?? node.path;
     item.iconPath = ThemeIcon.File;
     const uri = this.addressOf(node);
