@@ -14,7 +14,7 @@ import type { Method, Phase } from "../../core/model/project.ts";
 import { isSlice, readSectionNames } from "../../core/text/sections.ts";
 import { DisposableStore, heldDocument, readText } from "../../platform/index.ts";
 import type { Project, Services } from "../../services/index.ts";
-import { type DocumentGroup, type DocumentNode, documentGroups, type PresentFile } from "./documentNodes.ts";
+import type { DocumentGroup, DocumentNode, PresentFile } from "./documentNodes.ts";
 
 const refreshDelay = 150;
 
@@ -115,6 +115,8 @@ export class DocumentsTree implements TreeDataProvider<DocumentNode>, Disposable
       (path) => path.endsWith(".md") || /^(?:progress|baselines)\//.test(path) || kept.has(path),
     );
     const { method, phase } = this.assumptions(project);
+    // The catalogue comes with the first project, not with activation.
+    const { documentGroups } = await import("./documentNodes.ts");
     return documentGroups(
       shown,
       slices.flatMap((slice) => slice?.sections ?? []),
