@@ -2,6 +2,7 @@
  * What lies between VS Code and the rest: small conversions and the few things that every feature would otherwise
  * write again. Nothing here knows what a project is.
  */
+export { type ApplyOptions, applyEditPlan, type EditedProject } from "./applyEditPlan.ts";
 export { registerCommand, UserMessage, withoutLinks } from "./commands.ts";
 export { DisposableStore } from "./disposables.ts";
 export { type Choice, runSteps, type Step, StepInput } from "./stepInput.ts";
@@ -12,9 +13,13 @@ export {
   folderOf,
   heldDocument,
   isFolder,
+  type NewTextFile,
   type OffsetEdit,
+  PartlyApplied,
   pathBelow,
+  readSavedText,
   readText,
   type TextChange,
 } from "./textDocuments.ts";
 export { connectPanel, type ViewDescription, webviewOptions } from "./webviewPanel.ts";
+export { startWorker, type WorkerEvents, type WorkerScript, type WorkerThread } from "./workerThread.ts";

@@ -1,5 +1,5 @@
 import { FileSystemError, FileType, l10n, Range, type TextDocument, Uri, WorkspaceEdit, workspace } from "vscode";
-import { applyTextEdits, type TextEdit, translateTextEdits } from "../core/checklist/textEdits.ts";
+import { applyTextEdits, type TextEdit, translateTextEdits } from "../core/text/editing/textEdits.ts";
 import { UserMessage } from "./commands.ts";
 
 /** A replacement in UTF-16 offsets of the text it was made for. */
@@ -10,6 +10,27 @@ export interface TextChange {
   readonly uri: Uri;
   readonly expected: string;
   readonly edits: readonly OffsetEdit[];
+}
+
+/** A file that is to be made with its text. */
+export interface NewTextFile {
+  readonly uri: Uri;
+  readonly text: string;
+}
+
+/** Thrown when texts were changed as wished, but not all of it could be written: what was changed can be taken back. */
+export class PartlyApplied extends UserMessage {
+  /** The files whose text, as it is on screen, is the changed one; new ones included. */
+  readonly changed: readonly Uri[];
+
+  constructor(message: string, changed: readonly Uri[]) {
+    super(message);
+    this.changed = changed;
+  }
+
+  hasChanged(uri: Uri): boolean {
+    return this.changed.some((other) => other.toString() === uri.toString());
+  }
 }
 
 /** The document when VS Code holds it (open or in the background), else nothing. */
@@ -25,6 +46,14 @@ export function heldDocument(uri: Uri): TextDocument | undefined {
 export async function readText(uri: Uri): Promise<string> {
   const held = heldDocument(uri);
   if (held !== undefined) return held.getText();
+  return readSavedText(uri);
+}
+
+/**
+ * The text as it is saved, whatever an editor holds.
+ * @throws FileSystemError when the file is not there or can't be read.
+ */
+export async function readSavedText(uri: Uri): Promise<string> {
   return decode(await workspace.fs.readFile(uri), uri);
 }
 
@@ -63,15 +92,23 @@ export async function isFolder(uri: Uri): Promise<boolean> {
 }
 
 /**
- * Applies edits of one or several files as one undoable step, provided the texts still are what the edits were made for.
- * A document that was clean is saved right after, so that no unsaved tab appears; one that was dirty stays so. Not a byte
- * besides the edits changes: where VS Code would make mixed line breaks alike, the file itself is edited.
- * @throws UserMessage when a text has changed meanwhile, or a file can't be written.
+ * Applies edits of one or several files, and makes new ones, as one undoable step, provided the texts still are what the edits were
+ * made for and nothing stands where a new file goes. A document that was clean is saved right after, so that no unsaved tab appears;
+ * one that was dirty stays so. Not a byte besides the edits changes: where VS Code would make mixed line breaks alike, the file
+ * itself is edited.
+ * @throws UserMessage when a text has changed meanwhile, or a file can't be written; {@link PartlyApplied} when something is changed
  */
-export async function applyTextChanges(changes: readonly TextChange[]): Promise<void> {
+export async function applyTextChanges(
+  changes: readonly TextChange[],
+  newFiles: readonly NewTextFile[] = [],
+): Promise<void> {
   const prepared: (DocumentChange | FileChange)[] = [];
   for (const change of changes) if (change.edits.length > 0) prepared.push(await prepare(change));
   const edit = new WorkspaceEdit();
+  for (const { uri, text } of newFiles) {
+    await refuseToMake(uri);
+    edit.createFile(uri, { contents: new TextEncoder().encode(text) });
+  }
   for (const change of prepared) {
     if (change.kind === "file") continue;
     const { document } = change;
@@ -79,16 +116,52 @@ export async function applyTextChanges(changes: readonly TextChange[]): Promise<
       edit.replace(document.uri, new Range(document.positionAt(start), document.positionAt(end)), newText);
     }
   }
-  if (edit.size > 0 && !(await workspace.applyEdit(edit))) {
-    const names = edit.entries().map(([uri]) => workspace.asRelativePath(uri));
-    throw new UserMessage(l10n.t("{0} could not be changed. It may be read-only or locked.", names.join(", ")));
+  const isWanted = newFiles.length > 0 || prepared.some(({ kind }) => kind === "document");
+  if (isWanted && !(await workspace.applyEdit(edit))) {
+    await removeMade(newFiles);
+    const names = [...newFiles.map(({ uri }) => uri), ...edit.entries().map(([uri]) => uri)];
+    const listed = [...new Set(names.map((uri) => workspace.asRelativePath(uri)))].join(", ");
+    throw new UserMessage(l10n.t("{0} could not be changed. It may be read-only or locked.", listed));
   }
+  const changed = newFiles.map(({ uri }) => uri);
+  const failures: string[] = [];
+  for (const change of prepared) if (change.kind === "document") changed.push(change.uri);
   for (const change of prepared) {
-    if (change.kind === "file") {
-      await writeFile(change);
-    } else if (!change.wasDirty && !(await change.document.save())) {
-      const name = workspace.asRelativePath(change.document.uri);
-      throw new UserMessage(l10n.t("{0} was changed but could not be saved. It stays open, unsaved.", name));
+    // One file that can't be written keeps no other from being saved.
+    const failure = change.kind === "file" ? await writeFile(change) : await saveIfClean(change);
+    if (failure !== undefined) failures.push(failure);
+    else if (change.kind === "file") changed.push(change.uri);
+  }
+  if (failures.length === 0) return;
+  const message = failures.join(" ");
+  throw changed.length === 0 ? new UserMessage(message) : new PartlyApplied(message, changed);
+}
+
+/** Saves a document that had nothing unsaved before. @returns why it could not, in one sentence */
+async function saveIfClean({ document, wasDirty }: DocumentChange): Promise<string | undefined> {
+  if (wasDirty || (await document.save())) return undefined;
+  const name = workspace.asRelativePath(document.uri);
+  return l10n.t("{0} was changed but could not be saved. It stays open, unsaved.", name);
+}
+
+/** @throws UserMessage where no file can be made. */
+async function refuseToMake(uri: Uri): Promise<void> {
+  const name = workspace.asRelativePath(uri);
+  if (workspace.fs.isWritableFileSystem(uri.scheme) === false) {
+    throw new UserMessage(l10n.t("{0} can't be made: this file system is read-only.", name));
+  }
+  if (await exists(uri)) {
+    throw new UserMessage(l10n.t("{0} has come into being meanwhile. Nothing was written; try again.", name));
+  }
+}
+
+/** An edit that failed may have made some of its files; none was there before. */
+async function removeMade(files: readonly NewTextFile[]): Promise<void> {
+  for (const { uri } of files) {
+    try {
+      await workspace.fs.delete(uri);
+    } catch {
+      // It was not made.
     }
   }
 }
@@ -96,6 +169,7 @@ export async function applyTextChanges(changes: readonly TextChange[]): Promise<
 /** Edits that VS Code's document takes. */
 interface DocumentChange {
   readonly kind: "document";
+  readonly uri: Uri;
   readonly document: TextDocument;
   /** In offsets of the document's text. */
   readonly edits: readonly OffsetEdit[];
@@ -142,7 +216,7 @@ async function prepare({ uri, expected, edits }: TextChange): Promise<DocumentCh
     // The file was written behind the document's back, unless it is only in another encoding.
     if ((await workspace.decode(file, { uri })) !== text) throw changedMeanwhile();
   }
-  return { kind: "document", document, edits: translated, wasDirty: document.isDirty };
+  return { kind: "document", uri, document, edits: translated, wasDirty: document.isDirty };
 }
 
 function hasMixedLineBreaks(text: string): boolean {
@@ -163,8 +237,11 @@ function utf8(bytes: Uint8Array): { readonly mark: string; readonly text: string
 /** VS Code reads a changed file again after some tenths of a second; where nothing watches files it never does. Milliseconds. */
 const longestWait = 3_000;
 
-/** Writes a file and waits until the document that VS Code holds has taken it over. */
-async function writeFile({ uri, bytes, held }: FileChange): Promise<void> {
+/**
+ * Writes a file and waits until the document that VS Code holds has taken it over.
+ * @returns why it could not, in one sentence
+ */
+async function writeFile({ uri, bytes, held }: FileChange): Promise<string | undefined> {
   let settle = (): void => {};
   const taken = new Promise<void>((resolve) => {
     settle = resolve;
@@ -177,9 +254,10 @@ async function writeFile({ uri, bytes, held }: FileChange): Promise<void> {
   try {
     await workspace.fs.writeFile(uri, bytes);
     if (!isTaken()) await taken;
+    return undefined;
   } catch (error) {
     const name = workspace.asRelativePath(uri);
-    throw new UserMessage(l10n.t("{0} could not be written: {1}.", name, explainFileError(error)));
+    return l10n.t("{0} could not be written: {1}.", name, explainFileError(error));
   } finally {
     clearTimeout(limit);
     listener.dispose();

@@ -4,6 +4,8 @@ import { Uri, type Webview, type WebviewOptions, type WebviewPanel } from "vscod
 export interface ViewDescription {
   readonly name: string;
   readonly title: string;
+  /** It makes pictures of its own; from elsewhere it may still load none. */
+  readonly makesPictures?: boolean;
 }
 
 /** Scripts on, and only what the build made for webviews can be read. */
@@ -35,6 +37,7 @@ function page(webview: Webview, extensionUri: Uri, view: ViewDescription): strin
     `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
     `script-src 'nonce-${nonce}'`,
+    ...(view.makesPictures === true ? ["img-src blob:"] : []),
   ].join("; ");
   return `<!DOCTYPE html>
 <html lang="en">
@@ -43,6 +46,7 @@ function page(webview: Webview, extensionUri: Uri, view: ViewDescription): strin
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(view.title)}</title>
+<link rel="stylesheet" href="${resource("shell.css")}">
 <link rel="stylesheet" href="${resource(`${view.name}.css`)}">
 </head>
 <body>

@@ -8,16 +8,14 @@ export type Handlers<Incoming extends Messages> = {
   readonly [Type in keyof Incoming]: (payload: v.InferOutput<Incoming[Type]>) => unknown;
 };
 
-const envelope = v.variant("kind", [
-  v.object({ kind: v.literal("event"), type: v.string(), payload: v.unknown() }),
-  v.object({ kind: v.literal("request"), id: v.number(), type: v.string(), payload: v.unknown() }),
-  v.object({
-    kind: v.literal("reply"),
-    id: v.number(),
-    payload: v.optional(v.unknown()),
-    error: v.optional(v.string()),
-  }),
-]);
+/** Events have a type, replies the number of their request, requests both. */
+const envelope = v.object({
+  kind: v.picklist(["event", "request", "reply"]),
+  id: v.optional(v.number(), -1),
+  type: v.optional(v.string(), ""),
+  payload: v.optional(v.unknown()),
+  error: v.optional(v.string()),
+});
 
 /**
  * One end of the line between the host and a webview; both sides use it with the directions swapped.

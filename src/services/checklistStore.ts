@@ -12,7 +12,6 @@ import {
   workspace,
 } from "vscode";
 import type { Checklist, Progress } from "../core/checklist/index.ts";
-import { languageVersion } from "../core/model/project.ts";
 import { DisposableStore, explainFileError, folderOf, heldDocument, pathBelow, readText } from "../platform/index.ts";
 import type { Project, ProjectStore } from "./projectStore.ts";
 
@@ -226,7 +225,7 @@ export class ChecklistStore implements Disposable {
   }
 
   async #load(uri: Uri): Promise<{ text?: string; readOnly: boolean; unavailable?: string }> {
-    const isNewer = (this.#projects.projectOf(uri)?.header.version ?? languageVersion) > languageVersion;
+    const isNewer = this.#projects.projectOf(uri)?.reading.isNewer ?? false;
     let readOnly = isNewer || workspace.fs.isWritableFileSystem(uri.scheme) === false;
     const path = workspace.asRelativePath(uri);
     try {

@@ -28,5 +28,6 @@ export function createServices(extension: ExtensionContext, disposables: Disposa
 export { BundledData } from "./bundledData.ts";
 export { type ChecklistChange, type ChecklistDocument, ChecklistStore, checklistFolder } from "./checklistStore.ts";
 export { type ContextKey, ContextKeys, contextKeys } from "./contextKeys.ts";
-export { type Project, type ProjectChange, ProjectStore } from "./projectStore.ts";
+export { askWhoIAm, whoAmI } from "./me.ts";
+export { type Project, type ProjectChange, ProjectStore, type SlicePlace } from "./projectStore.ts";
 export { settings } from "./settings.ts";

@@ -5,43 +5,57 @@ import {
   FileType,
   type LogOutputChannel,
   type Memento,
+  RelativePattern,
+  type TextDocument,
+  type TextDocumentContentChangeEvent,
   Uri,
   window,
   workspace,
 } from "vscode";
-import { type ProjectHeader, projectFileName, templateFileName } from "../core/model/project.ts";
-import type { TextProblem } from "../core/text/projectHeader.ts";
+import { projectFileName, templateFileName } from "../core/model/project.ts";
+import type { ProjectHeader } from "../core/model/records.ts";
+import { ownTimeZone } from "../core/model/timeZone.ts";
+import { isSkipped, largestFile } from "../core/text/projectFiles.ts";
+import type { Slice } from "../core/text/reading/index.ts";
 import { isTemplateDescription } from "../core/text/sections.ts";
-import { DisposableStore, exists, folderOf, pathBelow, readText } from "../platform/index.ts";
+import { DisposableStore, exists, folderOf, isFolder, pathBelow, readText } from "../platform/index.ts";
 import type { ContextKeys } from "./contextKeys.ts";
+import { DayWatch } from "./dayWatch.ts";
+import { OpenProject, type Project, type ProjectCore } from "./openProject.ts";
+import { findFiles } from "./projectFiles.ts";
 
-/** A project in the workspace. */
-export interface Project {
-  /** The folder that holds `gantry.yaml`. */
-  readonly folder: Uri;
-  readonly header: ProjectHeader;
-  /** What is wrong with the project file. */
-  readonly problems: readonly TextProblem[];
+export type { Project } from "./openProject.ts";
+
+/** A slice of a project, as it reads now. */
+export interface SlicePlace {
+  readonly project: Project;
+  readonly slice: Slice;
+  /** Below the project folder. */
+  readonly path: string;
 }
 
-/** What changed: which projects there are or what they say, which one is current, or files of one of them. */
+/** What changed. */
 export type ProjectChange =
+  /** Which projects there are, or what one says of itself; which one is current. */
   | { readonly kind: "projects" | "current" }
-  | { readonly kind: "file"; readonly project: Project; readonly uri: Uri };
+  /** A YAML or Markdown file of a project, on screen or where it lies; fired at once. */
+  | { readonly kind: "file"; readonly project: Project; readonly uri: Uri }
+  /** What a project's files say, put together: once for all that happened since. `paths` are the slices whose text changed. */
+  | { readonly kind: "reading"; readonly project: Project; readonly paths: ReadonlySet<string> }
+  /** It is another day for a project, so that its dates may be others, although its files say the same. */
+  | { readonly kind: "day"; readonly project: Project };
 
 const lastUsedKey = "gantry.lastUsedProject";
-/** Milliseconds without typing after which a project file is read again: whoever types does not wait for it. */
-const typingPause = 150;
+/** Files come and go in bursts, as in a checkout; after so many milliseconds without one the workspace is looked through. */
+const burstPause = 150;
 const maximumProjects = 200;
-/** A project file above so many bytes is not even read. */
-const largestFile = 20_000_000;
-const maximumFiles = 5_000;
-const maximumDepth = 6;
-const skippedFolders = new Set(["node_modules", ".git", ".gantry-private", "dist", "out"]);
+/** Of a flood of new folders, such as a build makes, only so many are looked into. */
+const mostNewFolders = 20;
 
 /**
- * Which projects the workspace holds, what their files are, and which one is current: that of the active editor, else
- * the last used one. Unsaved text counts. Views ask here and subscribe; nobody else looks for projects.
+ * The projects of the workspace and what their files say, put together; and which one is current: that of the active editor, else
+ * the last used one. Unsaved text counts. A change of a text is taken over before anyone else hears of it, so that what this store
+ * says is never older than the screen. Views ask here and subscribe; nobody else reads a project's slices.
  */
 export class ProjectStore implements Disposable {
   readonly #changed = new EventEmitter<ProjectChange>();
@@ -52,24 +66,38 @@ export class ProjectStore implements Disposable {
   readonly #log: LogOutputChannel;
   readonly #memory: Memento;
   readonly #context: ContextKeys;
+  readonly #now: () => Date;
+  readonly #day: DayWatch;
   readonly #disposables = new DisposableStore();
-  #projects: readonly Project[] = [];
-  #current: Project | undefined;
+  #projects: readonly OpenProject[] = [];
+  #current: OpenProject | undefined;
   #scan: Promise<void> | undefined;
   #rescanWanted = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #newFolders: Uri[] = [];
+  #newTimer: ReturnType<typeof setTimeout> | undefined;
+  /** What has changed and was not told yet. */
+  readonly #untold = new Map<OpenProject, Set<string>>();
+  #telling: ReturnType<typeof setTimeout> | undefined;
+  /** What each project said of itself when that was told last. */
+  readonly #toldHeaders = new WeakMap<OpenProject, ProjectHeader>();
 
-  constructor(memory: Memento, context: ContextKeys, log: LogOutputChannel) {
+  /** @param now the clock, for tests */
+  constructor(memory: Memento, context: ContextKeys, log: LogOutputChannel, now: () => Date = () => new Date()) {
     this.#memory = memory;
+    this.#now = now;
     this.#context = context;
     this.#log = log;
     this.#disposables.add(this.#changed);
+    this.#day = this.#disposables.add(new DayWatch(() => this.lookAtDay(), now));
     this.#watch();
     this.ready = this.refresh();
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#newTimer);
+    clearTimeout(this.#telling);
     this.#disposables.dispose();
   }
 
@@ -85,12 +113,20 @@ export class ProjectStore implements Disposable {
 
   /** The project a file belongs to: the nearest folder above it that holds a project file. */
   projectOf(uri: Uri): Project | undefined {
-    let best: Project | undefined;
-    for (const project of this.#projects) {
-      const inside = pathBelow(project.folder, uri) !== undefined;
-      if (inside && (best === undefined || project.folder.path.length > best.folder.path.length)) best = project;
-    }
-    return best;
+    return this.#projectOf(uri);
+  }
+
+  /** The slice that stands at an address, as it is on screen; nothing for any other file. Costs next to nothing. */
+  sliceAt(uri: Uri): SlicePlace | undefined {
+    const project = this.#projectOf(uri);
+    const path = project?.pathOf(uri);
+    const slice = path === undefined ? undefined : project?.slice(path);
+    return project === undefined || slice === undefined ? undefined : { project, slice, path: slice.path };
+  }
+
+  /** Where a file of a project lies. @param path below its folder */
+  uriOf(project: Project, path: string): Uri {
+    return Uri.joinPath(project.folder, path);
   }
 
   /** Makes a project the current one until an editor of another one becomes active. */
@@ -109,97 +145,193 @@ export class ProjectStore implements Disposable {
     return this.#scan;
   }
 
+  /** Looks whether it is another day for one of the projects, and tells. It does so by itself at midnight. */
+  lookAtDay(): void {
+    for (const project of this.#projects) if (project.lookAtDay()) this.#changed.fire({ kind: "day", project });
+    this.#watchDay();
+  }
+
   /**
    * The project's YAML and Markdown files as paths below its folder, sorted; folders of projects within it are left
    * out. Bounded in number and depth.
    */
   async files(project: Project): Promise<readonly string[]> {
-    const found: string[] = [];
-    const visit = async (folder: Uri, prefix: string, depth: number): Promise<void> => {
-      const entries = await this.#list(folder);
-      if (depth > 0 && entries.some(([name]) => name === projectFileName)) return;
-      for (const [name, type] of entries) {
-        if (found.length >= maximumFiles) return;
-        if ((type & FileType.Directory) !== 0) {
-          const isLink = (type & FileType.SymbolicLink) !== 0;
-          if (depth < maximumDepth && !isLink && !skippedFolders.has(name)) {
-            await visit(Uri.joinPath(folder, name), `${prefix}${name}/`, depth + 1);
-          }
-        } else if ((type & FileType.File) !== 0 && /\.(ya?ml|md)$/i.test(name)) {
-          // What is neither file nor folder (a device, a pipe, a link to nowhere) can't be read to its end.
-          found.push(prefix + name);
-        }
-      }
-    };
-    await visit(project.folder, "", 0);
-    return found.sort();
+    return (await findFiles(project.folder, this.#onListProblem)).paths;
   }
 
-  /** What a folder holds; one that can't be read counts as empty, so that the others still show. */
-  async #list(folder: Uri): Promise<readonly [string, FileType][]> {
-    try {
-      return await workspace.fs.readDirectory(folder);
-    } catch (error) {
-      this.#log.warn(`${folder.toString()} could not be listed: ${String(error)}`);
-      return [];
+  readonly #onListProblem = (folder: Uri, error: unknown): void => {
+    this.#log.warn(`${folder.toString()} could not be listed: ${String(error)}`);
+  };
+
+  readonly #onReadProblem = (uri: Uri, error: unknown): void => {
+    this.#log.warn(`${uri.toString()} could not be read: ${String(error)}`);
+  };
+
+  #projectOf(uri: Uri): OpenProject | undefined {
+    let best: OpenProject | undefined;
+    for (const project of this.#projects) {
+      const inside = pathBelow(project.folder, uri) !== undefined;
+      if (inside && (best === undefined || project.folder.path.length > best.folder.path.length)) best = project;
     }
+    return best;
   }
 
   #watch(): void {
-    const watcher = this.#disposables.add(workspace.createFileSystemWatcher("**/*.{yaml,yml,md}"));
-    const fire = (uri: Uri): void => {
-      const project = this.projectOf(uri);
-      if (project !== undefined) this.#changed.fire({ kind: "file", project, uri });
-    };
-    const onFile = (uri: Uri): void => {
-      if (isProjectFile(uri) || uri.path.endsWith(`/${templateFileName}`)) this.#refreshSoon();
-      fire(uri);
-    };
-    const onText = (uri: Uri): void => {
-      if (isProjectFile(uri) && this.projectOf(uri) !== undefined) this.#refreshSoon();
-      fire(uri);
-    };
-    this.#disposables.add(watcher.onDidChange(onFile));
-    this.#disposables.add(watcher.onDidCreate(onFile));
-    this.#disposables.add(watcher.onDidDelete(onFile));
-    this.#disposables.add(
+    const add = <T extends Disposable>(item: T): T => this.#disposables.add(item);
+    const watcher = add(workspace.createFileSystemWatcher("**/*.{yaml,yml,md}"));
+    add(watcher.onDidChange((uri) => this.#onFile(uri, false)));
+    add(watcher.onDidCreate((uri) => this.#onFile(uri, true)));
+    add(watcher.onDidDelete((uri) => this.#onFile(uri, true)));
+    // A folder that comes or goes is one event for the folder, which a watcher of files does not see.
+    const folders = add(workspace.createFileSystemWatcher("**", false, true, false));
+    add(folders.onDidCreate((uri) => this.#onNewFolder(uri)));
+    add(folders.onDidDelete((uri) => this.#onFolderGone(uri)));
+    // Where nothing watches files, what VS Code itself does to them is still told.
+    add(
+      workspace.onDidCreateFiles(({ files }) => {
+        for (const uri of files) if (isText(uri)) this.#onFile(uri, true);
+      }),
+    );
+    add(
+      workspace.onDidDeleteFiles(({ files }) => {
+        for (const uri of files) {
+          if (isText(uri)) this.#onFile(uri, true);
+          else this.#onFolderGone(uri);
+        }
+      }),
+    );
+    add(workspace.onDidRenameFiles(() => this.#refreshSoon()));
+    add(workspace.onDidChangeWorkspaceFolders(() => void this.refresh()));
+
+    add(workspace.onDidOpenTextDocument((document) => this.#onText(document)));
+    add(
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) onText(document.uri);
+        this.#onText(document, contentChanges);
+        // Without changes it is only about being saved or not; what is not unsaved work may be gone with its file.
+        if (contentChanges.length > 0) this.#tellFile(document.uri);
+        else if (!document.isDirty) void this.#look(document.uri);
       }),
     );
-    // Closing without saving brings the file's own text back.
-    this.#disposables.add(workspace.onDidCloseTextDocument(({ uri }) => onText(uri)));
-    // A folder that goes is one event for the folder, which a watcher of files does not see.
-    const folders = this.#disposables.add(workspace.createFileSystemWatcher("**", true, true, false));
-    this.#disposables.add(
-      folders.onDidDelete((uri) => {
-        const isGone = ({ folder }: Project): boolean =>
-          folder.toString() === uri.toString() || pathBelow(uri, folder) !== undefined;
-        if (this.#projects.some(isGone)) this.#refreshSoon();
+    add(
+      workspace.onDidCloseTextDocument(({ uri }) => {
+        // Closing without saving brings the file's own text back.
+        void this.#look(uri);
+        this.#tellFile(uri);
       }),
     );
-    this.#disposables.add(workspace.onDidRenameFiles(() => this.#refreshSoon()));
-    this.#disposables.add(workspace.onDidChangeWorkspaceFolders(() => void this.refresh()));
-    this.#disposables.add(
+    add(
       window.onDidChangeActiveTextEditor((editor) => {
-        const project = editor && this.projectOf(editor.document.uri);
+        const project = editor && this.#projectOf(editor.document.uri);
         if (project !== undefined) this.#setCurrent(project);
       }),
     );
   }
 
-  /** Joins typing, or a burst of changes such as a checkout, into one look. */
+  /** A file was written, made or deleted. */
+  #onFile(uri: Uri, isMadeOrGone: boolean): void {
+    const isUnknown = isProjectFile(uri) && this.#projectOf(uri)?.folder.toString() !== folderOf(uri).toString();
+    const changesProjects =
+      isUnknown || uri.path.endsWith(`/${templateFileName}`) || (isMadeOrGone && isProjectFile(uri));
+    if (changesProjects) this.#refreshSoon();
+    else void this.#look(uri);
+    this.#tellFile(uri);
+  }
+
+  /** Files below a folder that was moved here are not told one by one. */
+  #onNewFolder(uri: Uri): void {
+    const hasExtension = /\.[a-z0-9]{1,5}$/i.test(uri.path);
+    if (hasExtension || isSkipped(workspace.asRelativePath(uri, false))) return;
+    this.#newFolders.push(uri);
+    clearTimeout(this.#newTimer);
+    this.#newTimer = setTimeout(() => void this.#lookIntoNewFolders(), burstPause);
+  }
+
+  async #lookIntoNewFolders(): Promise<void> {
+    const folders = this.#newFolders.splice(0).sort((a, b) => a.path.length - b.path.length);
+    const outermost = folders.filter((uri) => !folders.some((other) => pathBelow(other, uri) !== undefined));
+    try {
+      for (const folder of outermost.slice(0, mostNewFolders)) {
+        // What has no extension may be a file too.
+        if (!(await isFolder(folder))) continue;
+        const pattern = new RelativePattern(folder, "**/*.yaml");
+        if ((await workspace.findFiles(pattern, "**/node_modules/**", 1)).length > 0) return this.#refreshSoon();
+      }
+    } catch (error) {
+      this.#log.warn(`A new folder could not be searched: ${String(error)}`);
+    }
+  }
+
+  #onFolderGone(uri: Uri): void {
+    if (!isText(uri) && this.#projects.some((project) => project.pathsAt(uri).length > 0)) this.#refreshSoon();
+  }
+
+  /** Takes over the text of a document that may be a slice; nothing is done for any other. */
+  #onText(document: TextDocument, changes?: readonly TextDocumentContentChangeEvent[]): void {
+    const project = this.#projectOf(document.uri);
+    const path = project?.pathOf(document.uri);
+    if (project === undefined || path === undefined) return;
+    const isChanged = changes === undefined ? project.take(path, document) : project.change(path, document, changes);
+    if (isChanged) this.#tellSoon(project, path);
+  }
+
+  async #look(uri: Uri): Promise<void> {
+    const project = this.#projectOf(uri);
+    const path = project?.pathOf(uri);
+    // A look at the workspace that is under way may have passed it already.
+    if (project === undefined && this.#scan !== undefined && uri.path.endsWith(".yaml")) this.#rescanWanted = true;
+    if (project === undefined || path === undefined) return;
+    if (await project.look(path, this.#onReadProblem)) this.#tellSoon(project, path);
+  }
+
+  /** A project that pins its status date has no midnight. */
+  #watchDay(): void {
+    const running = this.#projects.filter(({ header }) => header.statusDate === undefined);
+    this.#day.watch(running.map(({ header }) => header.timeZone ?? ownTimeZone()));
+  }
+
+  #tellFile(uri: Uri): void {
+    const project = isText(uri) ? this.#projectOf(uri) : undefined;
+    if (project !== undefined) this.#changed.fire({ kind: "file", project, uri });
+  }
+
+  /** Tells of all changes of one turn together, such as those of an edit of several files. */
+  #tellSoon(project: OpenProject, path: string): void {
+    const paths = this.#untold.get(project);
+    if (paths === undefined) this.#untold.set(project, new Set([path]));
+    else paths.add(path);
+    this.#telling ??= setTimeout(() => this.#tell(), 0);
+  }
+
+  #tell(): void {
+    this.#telling = undefined;
+    const untold = [...this.#untold];
+    this.#untold.clear();
+    const live = untold.filter(([project]) => this.#projects.includes(project));
+    for (const [project, paths] of live) this.#changed.fire({ kind: "reading", project, paths });
+    const isOther = live.filter(([project]) => {
+      const told = this.#toldHeaders.get(project);
+      this.#toldHeaders.set(project, project.header);
+      return told === undefined || !sayTheSame(told, project.header);
+    });
+    if (isOther.length === 0) return;
+    this.#watchDay();
+    this.#changed.fire({ kind: "projects" });
+  }
+
+  /** Joins a burst of changes, such as a checkout, into one look. */
   #refreshSoon(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.refresh(), typingPause);
+    this.#timer = setTimeout(() => void this.refresh(), burstPause);
   }
 
   async #scanAll(): Promise<void> {
+    const before = new Set(this.#projects);
+    const known = new Map(this.#projects.map((project) => [project.folder.toString(), project]));
     do {
       this.#rescanWanted = false;
       try {
         const files = await this.#findProjectFiles();
-        const projects = await Promise.all(files.map((uri) => this.#read(uri)));
+        const projects = await Promise.all(files.map((uri) => this.#open(uri, known)));
         this.#projects = projects
           .filter((project) => project !== undefined)
           .sort((a, b) => (a.folder.toString() < b.folder.toString() ? -1 : 1));
@@ -209,10 +341,16 @@ export class ProjectStore implements Disposable {
     } while (this.#rescanWanted);
     // From here on nothing waits: who asks for a look now, a listener for instance, gets a new one.
     this.#scan = undefined;
+    // What was typed while nobody knew that it belongs to a project. Other text in editors may have lost its file.
+    for (const document of workspace.textDocuments) {
+      if (document.isDirty || this.sliceAt(document.uri) !== undefined) this.#onText(document);
+    }
+    for (const project of this.#projects) this.#toldHeaders.set(project, project.header);
     this.#context.set("ready", true);
     this.#context.set("hasProject", this.#projects.length > 0);
     this.#context.set("severalProjects", this.#projects.length > 1);
-    this.#current = this.#chooseCurrent();
+    this.#current = this.#chooseCurrent(before);
+    this.#watchDay();
     this.#changed.fire({ kind: "projects" });
   }
 
@@ -235,33 +373,41 @@ export class ProjectStore implements Disposable {
     return [...found.values()];
   }
 
-  async #read(uri: Uri): Promise<Project | undefined> {
+  /** The project of a project file, with its slices read; nothing when it is none. */
+  async #open(uri: Uri, known: Map<string, OpenProject>): Promise<OpenProject | undefined> {
     const folder = folderOf(uri);
-    const folderName = folder.path.split("/").filter(Boolean).at(-1) ?? "project";
     try {
       // A template holds a project file too; it is none until something is made of it.
       if (await isTemplate(folder)) return undefined;
       const { type, size } = await workspace.fs.stat(uri);
       if ((type & FileType.File) === 0 || size > largestFile) throw new Error("it is too large, or no file");
-      const [{ readProjectHeader }, text] = await Promise.all([import("../core/text/projectHeader.ts"), readText(uri)]);
-      return { folder, ...readProjectHeader(text, folderName) };
+      const [core, found] = await Promise.all([loadCore(), findFiles(folder, this.#onListProblem)]);
+      const present = known.get(folder.toString());
+      const project = present ?? new OpenProject(folder, core, this.#now);
+      known.set(folder.toString(), project);
+      const changed = await project.load(found, this.#onReadProblem);
+      // Of a project that is new, the look at the workspace tells.
+      if (present !== undefined) for (const path of changed) this.#tellSoon(project, path);
+      return project;
     } catch (error) {
-      this.#log.warn(`${uri.toString()} could not be read: ${String(error)}`);
+      this.#onReadProblem(uri, error);
       return undefined;
     }
   }
 
-  #chooseCurrent(): Project | undefined {
-    const of = (folder: string | undefined): Project | undefined =>
+  /** @param before the projects that were known when the look began */
+  #chooseCurrent(before: ReadonlySet<OpenProject>): OpenProject | undefined {
+    const of = (folder: string | undefined): OpenProject | undefined =>
       this.#projects.find((project) => project.folder.toString() === folder);
-    const editor = window.activeTextEditor && this.projectOf(window.activeTextEditor.document.uri);
-    // What was chosen stays chosen, whatever else a look finds.
+    const editor = window.activeTextEditor && this.#projectOf(window.activeTextEditor.document.uri);
+    // What was chosen stays chosen, whatever else a look finds; but for a new project that is being edited already.
+    if (editor !== undefined && !before.has(editor)) return editor;
     return (
       of(this.#current?.folder.toString()) ?? editor ?? of(this.#memory.get<string>(lastUsedKey)) ?? this.#projects[0]
     );
   }
 
-  #setCurrent(project: Project): void {
+  #setCurrent(project: OpenProject): void {
     if (project.folder.toString() === this.#current?.folder.toString()) return;
     this.#current = project;
     void this.#memory.update(lastUsedKey, project.folder.toString());
@@ -269,8 +415,24 @@ export class ProjectStore implements Disposable {
   }
 }
 
+/** The core comes with the first project, not with activation. */
+function loadCore(): Promise<ProjectCore> {
+  return import("./projectCore.ts");
+}
+
+/** Whether a file is one that a project may consist of, by its name. */
+function isText(uri: Uri): boolean {
+  return /\.(?:ya?ml|md)$/i.test(uri.path);
+}
+
 function isProjectFile(uri: Uri): boolean {
   return uri.path.endsWith(`/${projectFileName}`);
+}
+
+/** Facts that did not change are the same values as before. */
+function sayTheSame(a: ProjectHeader, b: ProjectHeader): boolean {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof ProjectHeader>;
+  return [...keys].every((key) => a[key] === b[key]);
 }
 
 async function isTemplate(folder: Uri): Promise<boolean> {

@@ -11,6 +11,11 @@ export const settings = {
   get me(): string {
     return text("me", undefined);
   },
+  /** Behind which tasks an editor shows their dates. */
+  get inlayHints(): InlayHints {
+    const value = text("inlayHints", undefined);
+    return isInlayHints(value) ? value : "on";
+  },
   /**
    * Where a new project goes, relative to the workspace folder; `.` is the workspace folder itself.
    * @throws UserMessage when the setting leads elsewhere.
@@ -26,6 +31,14 @@ export const settings = {
     return folder("templatesFolder", ".gantry/templates", workspaceFolder);
   },
 };
+
+/** The values of the setting `gantry.inlayHints`. */
+const inlayHints = ["on", "atCursor", "off"] as const;
+export type InlayHints = (typeof inlayHints)[number];
+
+function isInlayHints(value: string): value is InlayHints {
+  return (inlayHints as readonly string[]).includes(value);
+}
 
 function text(key: string, scope: Uri | undefined): string {
   const value = workspace.getConfiguration("gantry", scope).get<unknown>(key);

@@ -7,14 +7,22 @@ import { npm } from "../harness/npm.mjs";
 import { fromRoot, packedExtension, root } from "../harness/paths.mjs";
 import { closeAll } from "../harness/workbench.mjs";
 import { activationTimes } from "./activation.mjs";
+import { benchKeystroke } from "./keystroke.mjs";
+import { benchMerges } from "./merge.mjs";
+import { compareFolder } from "./mspdi.mjs";
+import { benchPsplib } from "./psplib.mjs";
+import { benchTimeline } from "./timeline.mjs";
 
 /** @typedef {import("./measure.ts").Row} Row */
 
-/** @returns {Promise<readonly Row[]>} */
-async function coreRows() {
-  const outfile = fromRoot("out", "bench", "core.mjs");
+/**
+ * @param {"core" | "language" | "levelling" | "mspdi" | "schedule" | "simulation" | "taskjuggler"} name
+ * @returns {Promise<any>}
+ */
+async function load(name) {
+  const outfile = fromRoot("out", "bench", `${name}.mjs`);
   await esbuild.build({
-    entryPoints: [fromRoot("test", "bench", "core.bench.ts")],
+    entryPoints: [fromRoot("test", "bench", `${name}.bench.ts`)],
     outfile,
     bundle: true,
     format: "esm",
@@ -22,7 +30,7 @@ async function coreRows() {
     packages: "external",
     logLevel: "warning",
   });
-  return (await import(pathToFileURL(outfile).href)).coreRows();
+  return import(pathToFileURL(outfile).href);
 }
 
 /** @returns {readonly Row[]} */
@@ -47,13 +55,60 @@ async function activationRows() {
   return [{ what: "load and activate, as VS Code counts it", value: sorted[3] ?? Number.NaN, unit: "ms", limit: 20 }];
 }
 
-await npm(["run", "package"], { cwd: root });
-const rows = [...sizeRows(), ...(await coreRows()), ...(await activationRows())];
-await closeAll();
-for (const { what, value, unit, limit, peer } of rows) {
-  const figure = `${value.toFixed(value < 10 ? 2 : 1)} ${unit}`.padStart(12);
-  const gate = limit === undefined ? "" : `of ${limit} ${unit}${value > limit ? "  OVER" : ""}`;
-  console.log(`${what.padEnd(58)} ${figure}  ${[gate, peer].filter(Boolean).join("; ")}`);
+/** @param {readonly Row[]} rows */
+function show(rows) {
+  for (const { what, value, unit, limit, peer } of rows) {
+    const figure = `${value.toFixed(value < 10 ? 2 : 1)} ${unit}`.padStart(12);
+    const gate = limit === undefined ? "" : `of ${limit} ${unit}${value > limit ? "  OVER" : ""}`;
+    console.log(`${what.padEnd(58)} ${figure}  ${[gate, peer].filter(Boolean).join("; ")}`);
+  }
 }
+
+/** What can be measured alone, by the word behind `npm run bench --`. Each says whether what has to hold holds. */
+const alone = {
+  merge: (/** @type {string[]} */ [count]) => benchMerges(Number(count ?? 1000)),
+  mspdi: async (/** @type {string[]} */ [folder]) => compareFolder(await load("mspdi"), folder),
+  psplib: (/** @type {string[]} */ options) => benchPsplib(options),
+  schedule: async () => {
+    show((await load("schedule")).scheduleRows());
+    return true;
+  },
+  simulation: async () => {
+    show((await load("simulation")).simulationRows());
+    return true;
+  },
+  taskjuggler: async (/** @type {string[]} */ options) => {
+    const { benchTaskjuggler } = await load("taskjuggler");
+    const program = fromRoot("out", "bench", "scheduleProcess.cjs");
+    const entryPoints = [fromRoot("test", "bench", "scheduleProcess.ts")];
+    await esbuild.build({ entryPoints, outfile: program, bundle: true, minify: true, platform: "node", format: "cjs" });
+    return benchTaskjuggler(options, program);
+  },
+  keystroke: () => benchKeystroke(),
+  timeline: () => benchTimeline(),
+};
+
+const [, , chosen, ...options] = process.argv;
+if (chosen !== undefined) {
+  if (!Object.hasOwn(alone, chosen)) {
+    console.error(
+      `There is no bench “${chosen}”; there are ${Object.keys(alone).join(", ")}, and all others without a word.`,
+    );
+    process.exit(2);
+  }
+  process.exit((await alone[/** @type {keyof typeof alone} */ (chosen)](options)) ? 0 : 1);
+}
+await npm(["run", "package"], { cwd: root });
+const rows = [
+  ...sizeRows(),
+  ...(await load("core")).coreRows(),
+  ...(await load("language")).languageRows(),
+  ...(await load("schedule")).scheduleRows([1_000, 10_000, 100_000]),
+  ...(await load("levelling")).levellingRows(),
+  ...(await load("simulation")).simulationRows(),
+  ...(await activationRows()),
+];
+await closeAll();
+show(rows);
 mkdirSync(fromRoot("out"), { recursive: true });
 writeFileSync(fromRoot("out", "bench.json"), `${JSON.stringify(rows, null, 2)}\n`);

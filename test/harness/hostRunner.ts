@@ -4,6 +4,7 @@
  *
  * What it says goes through the console, one line a message, marked so that it can be told from what VS Code says there.
  */
+import { workspace } from "vscode";
 import { hostLineMark, hostResultMark } from "./hostLines.mjs";
 
 interface Failure {
@@ -27,6 +28,8 @@ export function run(): Promise<void> {
   require("mocha/mocha.js"); // it makes the global `mocha` and, after setup, `describe` and `it`
   mocha.setup({ ui: "bdd", timeout: 20_000, reporter: class {} as unknown as Mocha.ReporterConstructor });
   loadSuites();
+  const part = workspace.getConfiguration("gantryTests").get<string>("grep");
+  if (part !== undefined) mocha.fgrep(part);
 
   return new Promise((resolve, reject) => {
     const failures: Failure[] = [];

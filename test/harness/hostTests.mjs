@@ -57,6 +57,7 @@ export async function runHostTests({
       "security.workspace.trust.enabled": false,
       // This is what makes VS Code load the `browser` entry, in its web worker.
       ...(kind === "web" ? { "remote.extensionKind": { [id]: ["web"] } } : {}),
+      ...(process.env.GANTRY_GREP ? { "gantryTests.grep": process.env.GANTRY_GREP } : {}),
       ...settings,
     },
   });

@@ -1,17 +1,44 @@
 // @ts-check
 /**
- * Runs one compiled suite with mocha in a process of its own: `node mochaRun.mjs <file> <milliseconds for a test>`. Tells the
- * parent what came of it by a message; no message means that it crashed.
+ * Runs one compiled suite with mocha in a process of its own: `node mochaRun.mjs <file> <milliseconds for a test> [<folder>]`. Tells
+ * the parent what came of it by a message; no message means that it crashed. Processes that are given the same folder run beside each
+ * other and share the suite: each takes the next group of tests that nobody has taken, by a file in there.
  */
+import { closeSync, openSync } from "node:fs";
+import path from "node:path";
 import Mocha from "mocha";
 
-const [file = "", timeout = "5000"] = process.argv.slice(2);
+const [file = "", timeout = "5000", shared = ""] = process.argv.slice(2);
 
 // A test alone is chosen by `--grep`; an `only` left in a file would silence all others.
 const mocha = new Mocha({ ui: "bdd", reporter: "spec", timeout: Number(timeout), forbidOnly: true });
 if (process.env.GANTRY_GREP) mocha.fgrep(process.env.GANTRY_GREP);
 mocha.addFile(file);
 await mocha.loadFilesAsync();
+if (shared !== "") {
+  const groups = mocha.suite.suites;
+  /** @typedef {(this: Mocha.Runner, suite: Mocha.Suite, done: () => void) => void} RunSuite */
+  // Mocha has no public way to choose the next group while it runs.
+  const runner = /** @type {{ runSuite: RunSuite }} */ (/** @type {unknown} */ (Mocha.Runner.prototype));
+  const { runSuite } = runner;
+  runner.runSuite = function (suite, done) {
+    const index = groups.indexOf(suite);
+    if (index >= 0 && !take(String(index))) done();
+    else runSuite.call(this, suite, done);
+  };
+}
+
+/** @param {string} group */
+function take(group) {
+  try {
+    closeSync(openSync(path.join(shared, group), "wx"));
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    throw error;
+  }
+}
+
 const runner = mocha.run(() => {
   const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
   // What a test left open would keep the process alive; what it started ends with it.

@@ -1,8 +1,10 @@
 // @ts-check
 /** npm run pictures: the screenshots of README and docs, from the packed extension in the real workbench, in four themes. */
 import { copyFileSync, mkdirSync } from "node:fs";
+import path from "node:path";
 import { npm } from "./npm.mjs";
 import { fromRoot, root } from "./paths.mjs";
+import { runProcess } from "./processes.mjs";
 import { closeAll, openWorkbench, themes } from "./workbench.mjs";
 
 const target = fromRoot("docs", "pictures");
@@ -18,11 +20,70 @@ async function keep(workbench, name) {
   copyFileSync(file, fromRoot("docs", "pictures", `${name}-${workbench.theme}.png`));
 }
 
+/**
+ * Puts the cursor on the id of a task in the plan, or on a line below it.
+ * @param {import("./workbench.mjs").Workbench} workbench
+ * @param {string} id
+ * @param {number} column counted from 1
+ * @param {number} [below]
+ */
+async function goTo(workbench, id, column, below = 0) {
+  const line = workbench.readFile("plan.yaml").split("\n").indexOf(`      ${id}:`) + 1 + below;
+  await workbench.page.keyboard.press("Control+g");
+  await workbench.quickInput.input.fill(`:${line}:${column}`);
+  await workbench.quickInput.accept();
+  await workbench.quickInput.waitForClosed();
+}
+
 await npm(["run", "package"], { cwd: root });
+const drawn = path.join(target, "timeline-export.svg");
+const drawing = await runProcess(
+  process.execPath,
+  ["dist/cli/gantry.cjs", "export", "svg", "templates/sample", "--out", drawn],
+  {
+    cwd: root,
+  },
+);
+if (drawing.code !== 0) throw new Error(`The timeline was not drawn: ${drawing.output}`);
 for (const theme of /** @type {(keyof typeof themes)[]} */ (Object.keys(themes))) {
   const workbench = await openWorkbench({ folder: "templates/sample", theme });
   await workbench.activityBar();
   await workbench.tree("Documents").find("Project plan");
+
+  const plan = workbench.tree("Plan");
+  await plan.click("Payments API, refunds and idempotency");
+  await workbench.waitForTab("plan.yaml");
+  await keep(workbench, "plan");
+  await goTo(workbench, "pilot", 9);
+  await workbench.page.keyboard.press("Control+k");
+  await workbench.page.keyboard.press("Control+i");
+  await workbench.page.locator(".monaco-hover:visible", { hasText: "Goes back to" }).first().waitFor();
+  await keep(workbench, "why-here");
+  await workbench.page.keyboard.press("Escape");
+  // Five days more than the deadline leaves.
+  await goTo(workbench, "pilot", 9, 2);
+  await workbench.page.keyboard.press("End");
+  await workbench.page.keyboard.press("Shift+ArrowLeft");
+  await workbench.page.keyboard.press("Shift+ArrowLeft");
+  await workbench.page.keyboard.type("14d");
+  await workbench.page.keyboard.press("Escape");
+  await workbench.page.locator(".codelens-decoration", { hasText: "Unsaved" }).first().waitFor({ state: "attached" });
+  await workbench.page.keyboard.press("Control+Home");
+  await workbench.page.locator(".codelens-decoration", { hasText: "Unsaved" }).first().waitFor();
+  await keep(workbench, "consequence");
+  await workbench.runCommand("File: Revert File");
+  // An empty value below a task is where completion offers people.
+  await workbench.editor.goTo(44, 200);
+  await workbench.editor.newLine();
+  await workbench.editor.type("who: ");
+  await workbench.press("Control+Space", "people to choose from", () =>
+    workbench.editor.suggestions.nth(2).isVisible(),
+  );
+  await workbench.page.keyboard.press("ArrowDown");
+  await keep(workbench, "completion");
+  await workbench.page.keyboard.press("Escape");
+  await workbench.runCommand("File: Revert File");
+  await workbench.runCommand("View: Close All Editors");
 
   await workbench.runCommand("Gantry: Open Checklist");
   const checklist = await workbench.webview(/^Checklist/);
@@ -37,8 +98,21 @@ for (const theme of /** @type {(keyof typeof themes)[]} */ (Object.keys(themes))
   await keep(workbench, "overview");
   await workbench.runCommand("View: Close All Editors");
 
+  // The timeline beside its baseline.
+  await workbench.runCommand("Gantry: Open Timeline");
+  await workbench.runCommand("Gantry: Compare With…");
+  await workbench.quickInput.pick("Plan approved with the scope");
+  const timeline = await workbench.webview(/^Timeline/);
+  await timeline.locator(".chart-bars .ghost").first().waitFor();
+  await workbench.runCommand("View: Toggle Primary Side Bar Visibility");
+  await keep(workbench, "timeline");
+  await workbench.runCommand("View: Toggle Primary Side Bar Visibility");
+  await workbench.runCommand("View: Close All Editors");
+
   await workbench.tree("Practice").expand("Skills");
-  await workbench.tree("Practice").click("Time management");
+  await workbench.runCommand("Gantry: Find Step or Skill…");
+  await workbench.quickInput.type("Time management");
+  await workbench.quickInput.pick("Time management");
   const page = await workbench.webview("Time management");
   await page.locator("h1").waitFor();
   await keep(workbench, "practice");

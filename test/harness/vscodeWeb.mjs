@@ -4,7 +4,7 @@
  * The server answers on 127.0.0.1 only and wants a random token.
  */
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -170,11 +170,13 @@ function notFetched(what, output) {
  * @param {number} [options.port] a wish; when it is taken, any free one
  * @param {boolean} [options.forHostTests] lets the address name an extension and its tests. VS Code then shows no
  *   notifications, so it is for nothing that a person looks at.
+ * @param {boolean} [options.isLean] with those of VS Code's own extensions alone that tests need; so for host tests, if not given
  * @param {Record<string, unknown>} [options.settings] user settings to begin with; those of an earlier start are kept
  * @returns {Promise<WebServer>}
  * @throws {Error} when it ends or does not listen within a minute; what it wrote stands in the message
  */
-export async function startWebServer(vscode, { dataFolder, port = 0, forHostTests = false, settings }) {
+export async function startWebServer(vscode, options) {
+  const { dataFolder, port = 0, forHostTests = false, isLean = forHostTests, settings } = options;
   const token = randomBytes(16).toString("hex");
   const folders = dataFolders(dataFolder);
   /** @param {Record<string, unknown>} values */
@@ -190,6 +192,7 @@ export async function startWebServer(vscode, { dataFolder, port = 0, forHostTest
       ...["--host", "127.0.0.1", "--port", String((await isFree(port)) ? port : 0), "--connection-token", token],
       ...["--accept-server-license-terms", "--telemetry-level", "off"],
       ...(forHostTests ? ["--enable-smoke-test-driver"] : []),
+      ...(isLean ? ["--builtin-extensions-dir", fewExtensions(vscode, dataFolder)] : []),
       ...folders.args,
     ],
     { cwd: vscode.folder, env: cleanEnvironment(), stdio: ["ignore", "pipe", "pipe"] },
@@ -274,6 +277,43 @@ export function linkExtension(dataFolder, folder) {
     metadata: { installedTimestamp: 1, source: "vsix" },
   };
   writeFileSync(path.join(extensions, "extensions.json"), JSON.stringify([entry]));
+}
+
+/** What tests need of the extensions that come with VS Code; the others start a dozen language servers and assistants in each window. */
+const neededExtensions = [
+  ...[
+    "theme-defaults",
+    "theme-seti",
+    "theme-modern-icons",
+    "yaml",
+    "json",
+    "markdown-basics",
+    "markdown-language-features",
+  ],
+  ...[
+    "git",
+    "git-base",
+    "merge-conflict",
+    "references-view",
+    "search-result",
+    "media-preview",
+    "configuration-editing",
+  ],
+];
+
+/**
+ * A folder with those of VS Code's own extensions that tests need.
+ * @param {WebVSCode} vscode
+ * @param {string} dataFolder
+ */
+function fewExtensions(vscode, dataFolder) {
+  const folder = path.join(dataFolder, "builtin");
+  mkdirSync(folder, { recursive: true });
+  for (const name of neededExtensions) {
+    const [from, to] = [path.join(vscode.folder, "extensions", name), path.join(folder, name)];
+    if (existsSync(from) && !existsSync(to)) symlinkSync(from, to, "junction");
+  }
+  return folder;
 }
 
 /** @param {string} dataFolder */

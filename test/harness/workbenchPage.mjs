@@ -4,24 +4,28 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { axeFaults } from "./axe.mjs";
 import { fromRoot, removeScratchFolder } from "./paths.mjs";
-import { Dialog, exactly, Notifications, QuickInput, Tree, until } from "./workbenchParts.mjs";
+import { Editor } from "./workbenchEditor.mjs";
+import { Dialog, exactly, Notifications, pressUntil, QuickInput, Tree, until } from "./workbenchParts.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").Frame} Frame */
+/** @typedef {import("./workbench.mjs").Theme} Theme */
 
 /**
  * @typedef {object} WorkbenchParts
  * @property {Page} page
  * @property {string} folder
- * @property {string} theme
  * @property {"node" | "web"} kind
- * @property {string} windowClass
  * @property {string} ready
  * @property {string} address
+ * @property {typeof import("./workbench.mjs").themes} themes
+ * @property {(closing: Workbench) => boolean} [keep] whether the window is left to other tests, and not closed
  */
 
 export class Workbench {
   #parts;
+  /** @type {Theme} */
+  #theme = "dark";
 
   /** @param {WorkbenchParts} parts */
   constructor(parts) {
@@ -31,10 +35,10 @@ export class Workbench {
     /** The opened folder, a copy of its own. */
     this.folder = parts.folder;
     this.kind = parts.kind;
-    this.theme = parts.theme;
     this.quickInput = new QuickInput(parts.page);
     this.notifications = new Notifications(parts.page);
     this.dialog = new Dialog(parts.page);
+    this.editor = new Editor(parts.page, this.quickInput);
     /**
      * What the window, its extension host and its webviews wrote to the console as errors.
      * @type {string[]}
@@ -46,10 +50,42 @@ export class Workbench {
     parts.page.on("dialog", (dialog) => void dialog.accept());
   }
 
-  /** Opens the address and waits until the extension stands in the activity bar. */
-  async load() {
+  /**
+   * Opens the address and waits until the extension stands in the activity bar.
+   * @param {Theme} theme
+   */
+  async load(theme) {
+    await this.#preferTheme(theme);
     await this.page.goto(this.#parts.address);
     await this.#waitUntilReady();
+  }
+
+  get theme() {
+    return this.#theme;
+  }
+
+  /**
+   * Chooses another theme in the open window, by the command for it.
+   * @param {Theme} theme
+   */
+  async switchTheme(theme) {
+    if (theme === this.#theme) return;
+    await this.#preferTheme(theme);
+    await this.runCommand("Preferences: Color Theme");
+    await this.quickInput.pick(this.#parts.themes[theme].label);
+    await this.quickInput.waitForClosed();
+    await this.#waitForTheme();
+  }
+
+  /** @param {Theme} theme */
+  async #preferTheme(theme) {
+    this.#theme = theme;
+    const colorScheme = this.#parts.themes[theme].scheme;
+    await this.page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+  }
+
+  #waitForTheme() {
+    return this.page.locator(`.monaco-workbench.${this.#parts.themes[this.#theme].windowClass}`).first().waitFor();
   }
 
   /** Loads the window again; the state of this window stays. */
@@ -65,7 +101,7 @@ export class Workbench {
 
   async #waitUntilReady() {
     await this.#activityItem(this.#parts.ready).waitFor({ timeout: 60_000 });
-    await this.page.locator(`.monaco-workbench.${this.#parts.windowClass}`).first().waitFor();
+    await this.#waitForTheme();
   }
 
   /** @param {string} name */
@@ -109,11 +145,14 @@ export class Workbench {
     await until(`the command "${title}" in the palette`, async () => {
       await this.#openPalette(`>${title}`);
       await row.or(this.quickInput.rows).first().waitFor({ timeout: 5000 });
-      if (await row.first().isVisible()) return true;
+      if (await row.first().isVisible()) {
+        // A webview that takes the focus late closes the palette before the command is chosen.
+        await row.first().click({ timeout: 3000 });
+        return true;
+      }
       await this.quickInput.dismiss();
       return false;
     });
-    await row.first().click();
   }
 
   /**
@@ -130,9 +169,19 @@ export class Workbench {
     await this.waitForTab(path.posix.basename(file));
   }
 
+  /**
+   * Presses a key until what it does is on the screen.
+   * @param {string} key
+   * @param {string} what it does, in words
+   * @param {() => Promise<unknown> | unknown} seen whether it has done it
+   */
+  press(key, what, seen) {
+    return pressUntil(this.page, key, what, seen);
+  }
+
   /** @param {string} text */
   async #openPalette(text) {
-    if (!(await this.quickInput.box.isVisible())) await this.page.keyboard.press("F1");
+    await this.press("F1", "the palette to open", () => this.quickInput.box.isVisible());
     await this.quickInput.input.waitFor();
     await this.quickInput.type(text);
   }
@@ -240,9 +289,49 @@ export class Workbench {
     return axeFaults(frame, options);
   }
 
-  /** Closes the window and removes the copy of the folder. */
+  /**
+   * Makes a used window fit for other files: nothing is open or said in it, and there is no project.
+   * @param {Theme} theme
+   * @param {() => void} empty empties the folder
+   */
+  async startAnew(theme, empty) {
+    if (await this.quickInput.box.isVisible()) await this.quickInput.dismiss();
+    await this.runCommand("View: Close All Editors");
+    await until("all editors to be closed", async () => {
+      if ((await this.tabs()).length === 0) return true;
+      if (await this.dialog.box.isVisible()) await this.dialog.press("Don't Save");
+      return false;
+    });
+    if (await this.notifications.all.first().isVisible()) {
+      await this.runCommand("Notifications: Clear All Notifications");
+      await until("nothing to be said", async () => (await this.notifications.all.count()) === 0);
+    }
+    const panel = this.page.locator(".part.panel");
+    await this.press("Control+j", "the panel to close", async () => !(await panel.isVisible()));
+    await this.switchTheme(theme);
+    empty();
+    await this.activityBar();
+    await this.#noProject.waitFor();
+    this.consoleErrors.length = 0;
+  }
+
+  get #noProject() {
+    return this.tree("Plan").pane.getByText("There is no project in this workspace yet.");
+  }
+
+  /** Waits until Gantry, whose container is shown, knows a project. */
+  async waitForProject() {
+    await this.#noProject.waitFor({ state: "hidden" });
+  }
+
+  /** Ends the use of the window: it is closed, or left to a test that takes a used one. */
   async close() {
-    await this.page.context().close();
+    if (!this.#parts.keep?.(this)) await this.dispose();
+  }
+
+  /** Closes the window and removes its folder. */
+  async dispose() {
+    await this.page.close();
     removeScratchFolder(path.dirname(this.folder));
   }
 }

@@ -13,7 +13,7 @@
  * @returns {Promise<NonNullable<T>>} what `look` gave
  * @throws {Error} when it is still not so at the limit, with the last error `look` threw
  */
-export async function until(what, look, limit = 15_000) {
+export async function until(what, look, limit = 30_000) {
   const end = performance.now() + limit;
   /** @type {unknown} */
   let last;
@@ -32,6 +32,27 @@ export async function until(what, look, limit = 15_000) {
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/**
+ * Presses a key until what it does is on the screen: a window that is busy swallows keys, and a list that opens late takes Enter,
+ * Tab and Escape for itself. It is pressed again only when nothing came of it for a while, so what it does twice must be
+ * what it does once, or be told apart by `seen`.
+ * @param {Page} page
+ * @param {string} key
+ * @param {string} what it does, in words
+ * @param {() => Promise<unknown> | unknown} seen whether it has done it; when it is so already, nothing is pressed
+ */
+export async function pressUntil(page, key, what, seen) {
+  await until(
+    `${what} by ${key}`,
+    async () => {
+      if (await seen()) return true;
+      await page.keyboard.press(key);
+      return until(what, seen, 4000).catch(() => false);
+    },
+    30_000,
+  );
 }
 
 /**
@@ -107,8 +128,13 @@ export class QuickInput {
     });
   }
 
+  /**
+   * Waits until it is gone and keys go to what is behind it. VS Code notes in a timer that the focus has left; a key that comes before
+   * that is still taken for the question, so Enter would be lost.
+   */
   async waitForClosed() {
     await until("the quick input to close", async () => !(await this.box.isVisible()));
+    await this.#page.evaluate(() => new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve), 0)));
   }
 
   /** @param {string} text replaces what stands in the field */
@@ -135,10 +161,10 @@ export class QuickInput {
     return texts.join(" ").replaceAll("\u00a0", " ").trim();
   }
 
-  /** @returns {Promise<string[]>} the labels of the rows in sight, once there are some */
+  /** @returns {Promise<string[]>} the labels of the rows in sight, once there are some; a hidden one is left from the list before */
   async labels() {
     await this.rows.first().waitFor();
-    return (await this.rows.locator(".label-name").allTextContents()).map((text) => text.trim());
+    return (await this.rows.locator(".label-name:visible").allTextContents()).map((text) => text.trim());
   }
 
   /** @returns {Promise<string[]>} the labels of all rows, once there are some; a long list is scrolled through */
@@ -220,7 +246,7 @@ export class QuickInput {
   }
 
   async dismiss() {
-    await this.#page.keyboard.press("Escape");
+    await pressUntil(this.#page, "Escape", "the quick input to close", async () => !(await this.box.isVisible()));
     await this.waitForClosed();
   }
 }

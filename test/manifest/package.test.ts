@@ -9,9 +9,10 @@ describe("the package", () => {
       /^(README|CHANGELOG|THIRD_PARTY_NOTICES)\.md$/,
       /^LICENSE$/,
       /^l10n\/.+\.json$/,
+      /^schemas\/[a-z]+\.schema\.json$/,
       /^media\/(icon\.png|gantry\.svg)$/,
       /^media\/walkthrough\/.+\.md$/,
-      /^dist\/(extension\.cjs|chunks\/.+\.cjs|web\/extension\.cjs|[a-z]+\.json|webviews\/[a-z]+\.(js|css))$/,
+      /^dist\/(extension\.cjs|cli\/(gantry|install)\.cjs|chunks\/.+\.cjs|web\/extension\.cjs|workers\/[a-z]+\.js|[a-z]+\.json|webviews\/[a-z]+\.(js|css))$/,
     ];
     assert.deepEqual(
       files.filter((file) => !allowed.some((pattern) => pattern.test(file))),
@@ -20,6 +21,8 @@ describe("the package", () => {
     for (const needed of [
       "dist/extension.cjs",
       "dist/web/extension.cjs",
+      "dist/cli/gantry.cjs",
+      "dist/cli/install.cjs",
       "dist/practice.json",
       "dist/templates.json",
     ]) {

@@ -5,3 +5,8 @@ declare module "*.md" {
   // biome-ignore lint/style/noDefaultExport: an import with `type: "text"` has only a default.
   export default text;
 }
+
+declare module "sample-project" {
+  /** Slices of the sample project, by path. */
+  export const files: Readonly<Record<string, string>>;
+}

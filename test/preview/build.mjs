@@ -2,13 +2,13 @@
 /** Builds the page that opens the views outside VS Code, into out/preview. */
 
 import { existsSync } from "node:fs";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as esbuild from "esbuild";
 import { fromRoot } from "../harness/paths.mjs";
 
 // As strict as in VS Code: a view that needs anything inline fails here too.
-const policy = "default-src 'none'; style-src 'self'; font-src 'self'; script-src 'self'; img-src 'none'";
+const policy = "default-src 'none'; style-src 'self'; font-src 'self'; script-src 'self'; img-src blob:";
 
 const html = `<!DOCTYPE html>
 <html lang="en">
@@ -24,6 +24,23 @@ const html = `<!DOCTYPE html>
 </body>
 </html>
 `;
+
+/** The sample project's slices by path, as a module: the page may fetch nothing. */
+const sampleProject = {
+  name: "sample-project",
+  /** @param {import("esbuild").PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /^sample-project$/ }, () => ({ path: "sample-project", namespace: "sample" }));
+    build.onLoad({ filter: /.*/, namespace: "sample" }, async () => {
+      const folder = fromRoot("templates", "sample");
+      const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".yaml")).sort();
+      const files = await Promise.all(
+        names.map(async (name) => [name.split(path.sep).join("/"), await readFile(path.join(folder, name), "utf8")]),
+      );
+      return { contents: `export const files = ${JSON.stringify(Object.fromEntries(files))};`, loader: "js" };
+    });
+  },
+};
 
 /**
  * @param {{ minify?: boolean }} [options]
@@ -41,6 +58,7 @@ export async function buildPreview({ minify = false } = {}) {
   await Promise.all([
     esbuild.build({
       ...shared,
+      plugins: [sampleProject],
       entryPoints: [fromRoot("test", "preview", "page.ts")],
       outfile: path.join(folder, "page.js"),
     }),

@@ -159,6 +159,7 @@ class ChecklistHost implements PreviewHost {
       return;
     }
     for (const { file, edits } of outcome.steps) this.#write(file, applyTextEdits(textOf(file) ?? "", edits));
+    outcome.settle();
   }
 }
 

@@ -4,11 +4,13 @@ import recorded from "../fixtures/themes.json";
 import { makeChecklistHost } from "./checklistHost.ts";
 import { makePracticeHost } from "./practiceHost.ts";
 import type { MakePreviewHost } from "./previewHost.ts";
+import { makeTimelineHost } from "./timelineHost.ts";
 
 /** A view gets its own host here. */
 const hosts: Readonly<Record<string, MakePreviewHost>> = {
   checklist: makeChecklistHost,
   practice: makePracticeHost,
+  timeline: makeTimelineHost,
 };
 
 interface Theme {

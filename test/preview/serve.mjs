@@ -18,6 +18,11 @@ export async function serveFolder(folder, port = 0) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
     const file = path.join(folder, path.normalize(pathname === "/" ? "/index.html" : decodeURIComponent(pathname)));
+    // A browser asks for it by itself.
+    if (pathname === "/favicon.ico") {
+      response.writeHead(204).end();
+      return;
+    }
     if (!file.startsWith(folder) || !existsSync(file)) {
       response.writeHead(404).end();
       return;

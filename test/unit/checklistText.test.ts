@@ -137,9 +137,10 @@ describe("a view's own undo", () => {
       const outcome = history[direction]((file) => files.get(file));
       if ("missing" in outcome) return outcome.missing;
       for (const { file, edits } of outcome.steps) files.set(file, applyTextEdits(files.get(file) ?? "", edits));
+      outcome.settle();
       return "done";
     };
-    return { files, edit, step };
+    return { files, history, edit, step };
   }
 
   it("takes back step by step and makes them again", () => {
@@ -168,5 +169,43 @@ describe("a view's own undo", () => {
     step("undo");
     edit("a", [{ start: 0, end: 0, newText: "new\n" }]);
     assert.equal(step("redo"), "empty");
+  });
+
+  it("keeps a step that was not taken in the end", () => {
+    const { files, history, edit, step } = setUp();
+    edit("a", tick(files.get("a") ?? ""));
+    assert.ok("steps" in history.undo((file) => files.get(file)));
+    assert.deepEqual(
+      history.redo((file) => files.get(file)),
+      { missing: "empty" },
+    );
+    assert.deepEqual([step("undo"), step("undo")], ["done", "empty"]);
+    const again = history.redo((file) => files.get(file));
+    assert.ok("steps" in again);
+    assert.deepEqual([step("redo"), step("redo")], ["done", "empty"]);
+    again.settle();
+    assert.deepEqual([step("redo"), step("undo"), step("undo")], ["empty", "done", "empty"], "one step counts once");
+  });
+
+  it("forgets a step that something new came before", () => {
+    const { files, history, edit, step } = setUp();
+    edit("a", tick(files.get("a") ?? ""));
+    step("undo");
+    const late = history.redo((file) => files.get(file));
+    assert.ok("steps" in late);
+    edit("a", [{ start: 0, end: 0, newText: "new\n" }]);
+    late.settle();
+    assert.deepEqual([step("redo"), step("undo"), step("undo")], ["empty", "done", "empty"]);
+  });
+
+  it("gives back what was said of a step", () => {
+    const history = new EditHistory<string>();
+    history.add([{ file: "a", before: "", edits: [{ start: 0, end: 0, newText: "x" }] }], "an x");
+    const undone = history.undo(() => "x");
+    assert.ok("steps" in undone);
+    assert.equal(undone.about, "an x");
+    undone.settle();
+    const redone = history.redo(() => "");
+    assert.equal("steps" in redone && redone.about, "an x");
   });
 });

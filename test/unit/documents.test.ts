@@ -260,7 +260,7 @@ describe("A typed name", () => {
         const charter = files["charter.md"] ?? "";
         const front = parse(charter.split("---\n")[1] ?? "");
         assert.equal(front.title, `${oneLine(name)}: project charter`);
-        assert.equal(front.sponsor, oneLine(sponsor) || "Sponsor");
+        assert.equal(front.sponsor, "sponsor");
         const heading = charter.split("\n").find((line) => line.startsWith("# ")) ?? "";
         assert.equal(shown(heading).trim(), `Project charter: ${oneLine(name)}`);
         assert.deepEqual(readSlices(files).findings, []);

@@ -1,16 +1,21 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { stringify } from "yaml";
-import { isSlice, isTemplateDescription, readProjectHeader, readSectionNames } from "../../src/core/text/index.ts";
+import { isSlice, isTemplateDescription, readSectionNames } from "../../src/core/text/index.ts";
+import { type ProjectReading, readSlice, unite } from "../../src/core/text/reading/index.ts";
+
+const read = (text: string): ProjectReading => unite([readSlice("gantry.yaml", text)], "folder");
+const errorsOf = (reading: ProjectReading) =>
+  (reading.problems.get("gantry.yaml") ?? []).filter(({ severity }) => severity === "error");
 
 describe("the head of a project file", () => {
   it("gives what the file states", () => {
     const text =
       "gantry: 1\nname: Payments\nmethod: hybrid\nphase: planning\nstart: 2027-01-04\nstatus-date: 2027-02-10\n" +
-      "currency: EUR\ntime-zone: Europe/Vienna\nmanager: ana\nsponsor: ida\n";
-    const { header, problems } = readProjectHeader(text, "folder");
-    assert.deepEqual(problems, []);
-    assert.deepEqual(header, {
+      "currency: EUR\ntime-zone: Europe/Vienna\nmanager: ana\nsponsor: ida\npeople:\n  ana:\n    name: Ana\n  ida:\n    name: Ida\n";
+    const { project, problems } = read(text);
+    assert.deepEqual([...problems.values()].flat(), []);
+    assert.deepEqual(project.header, {
       version: 1,
       name: "Payments",
       method: "hybrid",
@@ -26,53 +31,43 @@ describe("the head of a project file", () => {
 
   it("takes names from the source, where YAML would see something else", () => {
     for (const name of ["no", "1e5", "null", "0x10", "2027-01-04"]) {
-      assert.equal(
-        readProjectHeader(`gantry: 1\nname: ${name}\n`, "folder").header.name,
-        name === "null" ? "folder" : name,
-      );
+      assert.equal(read(`gantry: 1\nname: ${name}\n`).project.header.name, name);
     }
   });
 
   it("falls back to the folder's name and leaves out what it does not understand", () => {
-    const { header } = readProjectHeader("gantry: 1\nmethod: magic\nstart: soon\n", "folder");
-    assert.deepEqual(header, { version: 1, name: "folder" });
+    const reading = read("gantry: 1\nmethod: magic\nstart: soon\n");
+    assert.deepEqual(reading.project.header, { version: 1, name: "folder" });
+    assert.equal(errorsOf(reading).length, 2);
   });
 
   it("says where a file stops being YAML and keeps what stands before", () => {
-    const { header, problems } = readProjectHeader("gantry: 1\nname: Half\nphase: [planning\n", "folder");
-    assert.equal(header.name, "Half");
-    assert.ok(problems.length > 0);
-    assert.ok(problems.every(({ line, column }) => line >= 1 && column >= 1));
+    const text = "gantry: 1\nname: Half\nphase: [planning\n";
+    const reading = read(text);
+    assert.equal(reading.project.header.name, "Half");
+    const [first] = errorsOf(reading);
+    assert.ok(first !== undefined && first.start >= text.indexOf("phase") && first.end <= text.length);
   });
 
-  it("knows files of a newer version and files that are no project's", () => {
-    assert.match(readProjectHeader("gantry: 2\n", "x").problems[0]?.message ?? "", /newer version/);
-    assert.equal(readProjectHeader("gantry: 2\n", "x").header.version, 2);
-    assert.match(readProjectHeader("name: x\n", "x").problems[0]?.message ?? "", /begins with "gantry: 1"/);
+  it("knows files of a newer version and files that say no version", () => {
+    const newer = read("gantry: 2\n");
+    assert.equal(newer.isNewer, true);
+    assert.equal(newer.project.header.version, 2);
+    assert.equal(errorsOf(newer)[0]?.code, "newer-version");
+    assert.equal(errorsOf(read("name: x\n"))[0]?.code, "no-version");
   });
 
   it("takes only dates that there are", () => {
-    const { header } = readProjectHeader("gantry: 1\nstart: 2027-13-45\nstatus-date: 2027-02-30\n", "folder");
-    assert.deepEqual(header, { version: 1, name: "folder" });
+    const { project } = read("gantry: 1\nstart: 2027-13-45\nstatus-date: 2027-02-30\n");
+    assert.deepEqual(project.header, { version: 1, name: "folder" });
   });
 
   it("bears nesting without end", () => {
     for (const deep of ["[".repeat(10_000), "- ".repeat(10_000), "? ".repeat(10_000)]) {
-      const { header, problems } = readProjectHeader(`gantry: 1\nx: ${deep}`, "folder");
-      assert.equal(header.name, "folder");
-      assert.ok(problems.length > 0);
+      const reading = read(`gantry: 1\nx: ${deep}`);
+      assert.equal(reading.project.header.name, "folder");
+      assert.ok(errorsOf(reading).length > 0);
     }
-  });
-
-  it("names a few problems of a file that is wrong in every line", () => {
-    const { problems } = readProjectHeader(`gantry: 1\n${"a: b: c\n".repeat(2_000)}`, "folder");
-    assert.ok(problems.length > 0 && problems.length <= 20);
-  });
-
-  it("keeps a name to one line of bounded length", () => {
-    const { header } = readProjectHeader(`gantry: 1\nname: "Tw\\to\\nlines${" and more".repeat(1_000)}"\n`, "folder");
-    assert.match(header.name, /^Tw o lines and more/);
-    assert.ok(header.name.length <= 200);
   });
 
   it("reads back any name that is written as YAML", () => {
@@ -81,7 +76,7 @@ describe("the head of a project file", () => {
         fc.string({ minLength: 1, maxLength: 60 }).filter((name) => name.trim() === name),
         (name) => {
           const text = stringify({ gantry: 1, name }, { defaultStringType: "QUOTE_DOUBLE", defaultKeyType: "PLAIN" });
-          return readProjectHeader(text, "folder").header.name === name;
+          return read(text).project.header.name === name;
         },
       ),
     );
@@ -90,8 +85,8 @@ describe("the head of a project file", () => {
   it("never throws, whatever the file holds", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 400 }), (text) => {
-        readProjectHeader(text, "folder");
-        readProjectHeader(`gantry: 1\n${text}`, "folder");
+        read(text);
+        read(`gantry: 1\n${text}`);
         return true;
       }),
     );
@@ -105,7 +100,7 @@ describe("the head of a project file", () => {
       "%YAML 9",
       "<<: *x",
     ]) {
-      readProjectHeader(`gantry: 1\n${text}`, "folder");
+      read(`gantry: 1\n${text}`);
     }
   });
 });

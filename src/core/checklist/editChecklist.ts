@@ -1,7 +1,7 @@
+import { applyTextEdits, type TextEdit } from "../text/editing/textEdits.ts";
 import type { Checklist, ChecklistItem, ItemDetail, TextSpan } from "./checklist.ts";
 import { cleanName, findWho, formatWho } from "./itemComment.ts";
 import { readChecklist } from "./readChecklist.ts";
-import { applyTextEdits, type TextEdit } from "./textEdits.ts";
 
 /** Where an item goes: beside another one, as its sibling, or to the end of a group. Numbers are indexes. */
 export type ItemDestination =

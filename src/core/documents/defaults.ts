@@ -198,3 +198,16 @@ const priceLevels: Readonly<Record<string, number>> = {
 export function priceLevel(currency: string): number {
   return Object.hasOwn(priceLevels, currency) ? (priceLevels[currency] ?? 1) : 1;
 }
+
+/** The person's own zone when it lies in the region (the United States have several), else the region's. */
+export function zoneOf(regionId: string, ownZone: string): string {
+  const region = regionById(regionId);
+  const isOwn = region.timeZone === ownZone || region.otherZones.includes(ownZone);
+  return isOwn || region.id === "none" ? ownZone : region.timeZone;
+}
+
+/** `payments-migration` → `Payments migration`; empty when the folder's name has no words in it. */
+export function readableName(folderName: string): string {
+  const words = folderName.replaceAll(/[-_.]+/g, " ").trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

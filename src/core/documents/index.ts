@@ -20,7 +20,17 @@ export {
   slug,
 } from "./catalogue.ts";
 export { type KindChoice, kindChoice, kindChoices, type MethodChoice, methodChoice, methodChoices } from "./choices.ts";
-export { defaultStart, guessRegion, priceLevel, type Region, regionById, regions, startProblem } from "./defaults.ts";
+export {
+  defaultStart,
+  guessRegion,
+  priceLevel,
+  type Region,
+  readableName,
+  regionById,
+  regions,
+  startProblem,
+  zoneOf,
+} from "./defaults.ts";
 export {
   type DocumentState,
   defaultDocuments,

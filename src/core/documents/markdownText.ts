@@ -1,3 +1,4 @@
+import { resolvePath } from "../model/relativePath.ts";
 /** Markdown as text: safe insertion of typed values, and links that lead nowhere. */
 
 /**
@@ -42,15 +43,4 @@ export function withoutDeadLinks(markdown: string, path: string, exists: (path: 
     const resolved = resolvePath(path, target.replace(/[#?].*$/, ""));
     return resolved !== undefined && exists(resolved) ? whole : text;
   });
-}
-
-/** Where `target`, written in the file `from`, leads to within the project folder; undefined when it leaves the folder. */
-export function resolvePath(from: string, target: string): string | undefined {
-  const parts = from.split("/").slice(0, -1);
-  for (const part of target.split("/")) {
-    if (part === "" || part === ".") continue;
-    if (part !== "..") parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts.join("/");
 }

@@ -1,6 +1,6 @@
 import { isScalar, Scalar, YAMLMap } from "yaml";
 import { formatWeek, parseDate } from "../model/date.ts";
-import type { ProjectHeader } from "../model/project.ts";
+import type { ProjectHeader } from "../model/records.ts";
 import { scaleAmounts } from "./amounts.ts";
 import { type CheckedAnswers, oneLine } from "./answers.ts";
 import { setHolidays } from "./calendarText.ts";
@@ -13,6 +13,8 @@ import { mergeSlice } from "./methods.ts";
 import {
   documentTemplate,
   fillTemplate,
+  type LeaderIds,
+  leaderRoles,
   privateFolder,
   privateIgnore,
   tokenValues,
@@ -94,7 +96,8 @@ export function planDocument(
   const title = oneLine(options.title ?? "");
   const parts = { date: options.today, week: formatWeek(today), slug: slug(title) };
   const path = freePath(documentPath(description, parts), description, project?.paths ?? []);
-  const values = { ...tokenValues(answers), title: title === "" ? description.title : title };
+  const leaderIds = project === undefined ? leaderRoles : leadersOf(project);
+  const values = { ...tokenValues(answers, leaderIds), title: title === "" ? description.title : title };
   const known = new Set(project?.paths ?? []);
   const contents = fillTemplate(template, path, values, unknownFacts, (target) => known.has(target));
   const isPrivate = path.startsWith(privateFolder) && !known.has(privateIgnore.path);
@@ -114,7 +117,7 @@ function answersFor(
     name: oneLine(header?.name ?? "") || "Project",
     kind: "blank",
     method: header?.method ?? "waterfall",
-    start: header?.start ?? defaultStart(options.today),
+    start: header?.start?.slice(0, 10) ?? defaultStart(options.today),
     region: project?.region ?? region.id,
     timeZone: header?.timeZone ?? options.timeZone ?? region.timeZone,
     currency: header?.currency ?? region.currency,
@@ -204,6 +207,10 @@ function effortsWithoutPeople(document: YamlDocument, owner: string | undefined)
     }
     if (owner !== undefined) setReferences(record, "owner", [owner]);
   }
+}
+
+function leadersOf({ header }: ExistingProject): LeaderIds {
+  return { manager: header.manager ?? "", sponsor: header.sponsor ?? "" };
 }
 
 function leaders(project: ExistingProject | undefined): readonly string[] {

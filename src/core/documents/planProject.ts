@@ -115,8 +115,17 @@ function nameLeaders(documents: ReadonlyMap<string, YamlDocument>, answers: Chec
   }
 }
 
+/** The ids that the front matter of documents names people by; empty where there is nobody to name. */
+export interface LeaderIds {
+  readonly manager: string;
+  readonly sponsor: string;
+}
+
+/** As the templates of all kinds of work call them. */
+export const leaderRoles: LeaderIds = { manager: "project-manager", sponsor: "sponsor" };
+
 /** What can stand as `{{token}}` in any template. */
-export function tokenValues(answers: CheckedAnswers): TokenValues {
+export function tokenValues(answers: CheckedAnswers, leaders: LeaderIds = leaderRoles): TokenValues {
   const today = parseDate(answers.today) ?? 0;
   const monday = startOfWeek(today);
   return {
@@ -131,6 +140,8 @@ export function tokenValues(answers: CheckedAnswers): TokenValues {
     currency: answers.currency,
     manager: answers.manager ?? "Project manager",
     sponsor: answers.sponsor ?? "Sponsor",
+    "manager-id": leaders.manager,
+    "sponsor-id": leaders.sponsor,
     today: answers.today,
     week: formatWeek(today),
     "week-start": formatDate(monday),

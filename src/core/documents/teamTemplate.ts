@@ -85,7 +85,9 @@ export function planFromTeamTemplate(
   const reference = parseDate(reading.description.start) ?? start;
   const regionHolidays = holidaysBetween(holidays, answers.region, start, start + holidaySpan);
   const shift: DateShift = { reference, start, holidays: holidayDays(regionHolidays) };
-  const { kind: _kind, method: _method, ...values } = tokenValues(answers);
+  const { kind: _kind, method: _method, ...known } = tokenValues(answers);
+  // A team's template has people of its own, with ids that it states itself.
+  const { "manager-id": _manager, "sponsor-id": _sponsor, ...values } = known;
   const problems: PlanProblem[] = [];
 
   const files = Object.entries(templateFiles)
@@ -273,7 +275,7 @@ export function makeTeamTemplate(
   if (!made.some(({ path }) => path === "gantry.yaml")) {
     return { files: [], problems: [...problems, { message: "There is no gantry.yaml, so this is not a project." }] };
   }
-  const start = source.start ?? "2027-01-04";
+  const start = source.start?.slice(0, 10) ?? "2027-01-04";
   const description = [
     "template: 1",
     "",

@@ -62,7 +62,12 @@ export function fillMarkdown(
     });
   });
   return joinFrontMatter(
-    frontMatter === undefined ? undefined : fillYaml(frontMatter, values, unknown),
+    frontMatter === undefined ? undefined : withoutEmptyFields(fillYaml(frontMatter, values, unknown)),
     lines.join("\n"),
   );
+}
+
+/** A field whose token has no value says nothing, so it is left out. */
+function withoutEmptyFields(frontMatter: string): string {
+  return frontMatter.replace(/^[a-z][a-z-]*:[ \t]*(?:""|'')?[ \t]*\n(?![ \t-])/gm, "");
 }

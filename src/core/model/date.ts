@@ -29,7 +29,7 @@ export function parseDate(text: string): DayNumber | undefined {
   const month = Number(match[2]);
   const day = Number(match[3]);
   if (year < 1 || month < 1 || month > 12 || day < 1) return undefined;
-  const number = dayOf(year, month, day);
+  const number = dayNumber(year, month, day);
   // A day that the month does not have would come back as one of the next month.
   return formatDate(number) === text ? number : undefined;
 }
@@ -59,7 +59,7 @@ export function nextMonday(day: DayNumber): DayNumber {
 export function isoWeek(day: DayNumber): IsoWeek {
   const thursday = startOfWeek(day) + 3;
   const year = civil(thursday).year;
-  return { year, week: Math.floor((thursday - dayOf(year, 1, 1)) / 7) + 1 };
+  return { year, week: Math.floor((thursday - dayNumber(year, 1, 1)) / 7) + 1 };
 }
 
 /** The week of `day` in the form `2027-W05`. */
@@ -95,7 +95,8 @@ function step(day: DayNumber, direction: 1 | -1, holidays: ReadonlySet<DayNumber
 // Both conversions follow the days-from-civil method (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"):
 // years begin in March, so the leap day is the last of its year.
 
-function dayOf(year: number, month: number, day: number): DayNumber {
+/** The day of a date in parts; months count from 1. */
+export function dayNumber(year: number, month: number, day: number): DayNumber {
   const marchYear = month <= 2 ? year - 1 : year;
   const era = Math.floor(marchYear / 400);
   const yearOfEra = marchYear - era * 400;
@@ -104,7 +105,8 @@ function dayOf(year: number, month: number, day: number): DayNumber {
   return era * daysPerEra + dayOfEra - daysToUnixEpoch;
 }
 
-function civil(day: DayNumber): { readonly year: number; readonly month: number; readonly dayOfMonth: number } {
+/** The parts of a day; months count from 1. */
+export function civil(day: DayNumber): { readonly year: number; readonly month: number; readonly dayOfMonth: number } {
   const shifted = day + daysToUnixEpoch;
   const era = Math.floor(shifted / daysPerEra);
   const dayOfEra = shifted - era * daysPerEra;

@@ -10,25 +10,6 @@ export type Method = (typeof methods)[number];
 export const kinds = ["software", "migration", "hardware", "production", "blank"] as const;
 export type Kind = (typeof kinds)[number];
 
-/** Who and why, as `gantry.yaml` states it. What is not stated, or not understood, is left out. */
-export interface ProjectHeader {
-  /** The version of the language; a number above {@link languageVersion} was made by a newer Gantry. */
-  readonly version: number;
-  readonly name: string;
-  readonly method?: Method;
-  readonly phase?: Phase;
-  /** ISO date, for instance `2027-01-04`. */
-  readonly start?: string;
-  /** ISO date that stands for today, when pinned. */
-  readonly statusDate?: string;
-  readonly currency?: string;
-  readonly timeZone?: string;
-  /** Id of a person or role. */
-  readonly manager?: string;
-  /** Id of a person or role. */
-  readonly sponsor?: string;
-}
-
 /** The version of the plan language that this program reads and writes. */
 export const languageVersion = 1;
 

@@ -1,6 +1,13 @@
 import { type Disposable, l10n, ThemeIcon, Uri, type WebviewPanel, workspace } from "vscode";
 import type { Checklist, ChecklistEdit, EditHistory, EditOutcome } from "../../core/checklist/index.ts";
-import { applyTextChanges, connectPanel, DisposableStore, type TextChange, UserMessage } from "../../platform/index.ts";
+import {
+  applyTextChanges,
+  connectPanel,
+  DisposableStore,
+  PartlyApplied,
+  type TextChange,
+  UserMessage,
+} from "../../platform/index.ts";
 import {
   type ChecklistState,
   type ChecklistToHost,
@@ -13,9 +20,9 @@ import {
 } from "../../protocol/checklist.ts";
 import { filePatch, fileState } from "../../protocol/checklistState.ts";
 import { type Handlers, MessageHandler } from "../../protocol/messageHandler.ts";
-import { type ChecklistDocument, type Project, type Services, settings } from "../../services/index.ts";
+import { type ChecklistDocument, type Project, type Services, settings, whoAmI } from "../../services/index.ts";
 import { openAtLine, openLink } from "./openLink.ts";
-import { askMe, pickPeople } from "./personPicker.ts";
+import { pickPeople } from "./personPicker.ts";
 import { type ChecklistSubject, fileStem, subjectKey } from "./subject.ts";
 
 /** An edit may refer to one of this many last versions of a file: a view lags behind typing, never far. */
@@ -165,8 +172,8 @@ export class ChecklistPanel implements Disposable {
       openFile: told(({ file, version, item, line }) => this.#openFile(file, version, item, line)),
       openLink: told(({ file, target }) => openLink(this.#uri(file), target)),
       askMe: told(async () => {
-        const me = await askMe();
-        this.#messages.send("me", me);
+        const me = await whoAmI(this.#project(), { ask: true });
+        this.#messages.send("me", settings.me || (me ?? ""));
       }),
       run: told(({ command }) => (checklistCommands.includes(command) ? this.#run(command) : undefined)),
     };
@@ -191,6 +198,13 @@ export class ChecklistPanel implements Disposable {
       ...(item === undefined ? {} : { item }),
       ...(edit === undefined ? {} : { edit }),
     });
+  }
+
+  /** The project that is shown, or that the shown file belongs to. */
+  #project(): Project | undefined {
+    const { projects } = this.#services;
+    const { uri } = this.subject;
+    return projects.all.find(({ folder }) => folder.toString() === uri.toString()) ?? projects.projectOf(uri);
   }
 
   /** Brings the view up to date; calls while that is under way are joined into one more round. */
@@ -341,8 +355,15 @@ export class ChecklistPanel implements Disposable {
   }
 
   async #apply(changes: readonly TextChange[]): Promise<void> {
-    await this.#write(changes);
-    this.#history.add(changes.map(({ uri, expected, edits }) => ({ file: uri.toString(), before: expected, edits })));
+    const remember = (done: readonly TextChange[]): void =>
+      this.#history.add(done.map(({ uri, expected, edits }) => ({ file: uri.toString(), before: expected, edits })));
+    try {
+      await this.#write(changes);
+    } catch (error) {
+      if (error instanceof PartlyApplied) remember(changes.filter(({ uri }) => error.hasChanged(uri)));
+      throw error;
+    }
+    remember(changes);
   }
 
   async #write(changes: readonly TextChange[]): Promise<void> {
@@ -372,7 +393,8 @@ export class ChecklistPanel implements Disposable {
     const known = [...this.#versions.values()].flatMap((versions) =>
       [...([...versions.values()].at(-1)?.items ?? [])].flatMap((other) => other.who),
     );
-    const who = await pickPeople(this.#core.plainLine(target.text), target.who, [...new Set(known)].sort());
+    const people = this.#services.projects.projectOf(uri)?.reading.project.people ?? [];
+    const who = await pickPeople(this.#core.plainLine(target.text), target.who, [...new Set(known)].sort(), people);
     if (who === undefined) return { file, version, item };
     return this.#inOrder(() => this.#edit(file, version, { kind: "assign", item, who }));
   }
@@ -398,13 +420,17 @@ export class ChecklistPanel implements Disposable {
           l10n.t("The file was changed since, so nothing was undone here. Undo it in the file's own editor."),
         );
       }
-      await this.#write(
-        outcome.steps.map(({ file, edits }) => ({
-          uri: Uri.parse(file, true),
-          expected: texts.get(file) ?? "",
-          edits,
-        })),
-      );
+      const changes = outcome.steps.map(({ file, edits }) => {
+        return { uri: Uri.parse(file, true), expected: texts.get(file) ?? "", edits };
+      });
+      try {
+        await this.#write(changes);
+      } catch (error) {
+        // The text is what the step makes of it, only not saved.
+        if (error instanceof PartlyApplied && changes.every(({ uri }) => error.hasChanged(uri))) outcome.settle();
+        throw error;
+      }
+      outcome.settle();
       await this.#refresh();
     });
   }

@@ -1,4 +1,5 @@
-import { ConfigurationTarget, l10n, type QuickPickItem, window, workspace } from "vscode";
+import { l10n, type QuickPickItem, window } from "vscode";
+import type { Person } from "../../core/model/records.ts";
 import { settings } from "../../services/index.ts";
 
 interface PersonItem extends QuickPickItem {
@@ -6,20 +7,27 @@ interface PersonItem extends QuickPickItem {
 }
 
 /**
- * Asks who an item is assigned to: a known name, any other that is typed, or nobody.
+ * Asks who an item is assigned to: one of the project's people, a name used before, any other that is typed, or nobody.
  * @param known names used so far; several are separated by commas.
+ * @param people of the project, which come first
  * @returns nothing when the person left the question.
  */
 export function pickPeople(
   item: string,
   current: readonly string[],
   known: readonly string[],
+  people: readonly Person[],
 ): Promise<readonly string[] | undefined> {
   const picker = window.createQuickPick<PersonItem>();
   picker.title = l10n.t("Assign “{0}”", item.length > 60 ? `${item.slice(0, 59)}…` : item);
   picker.placeholder = l10n.t("An id or a name; several with commas between them");
-  const names = [...new Set([settings.me, ...known].filter((name) => name !== ""))];
+  // Who is found by name or role too.
+  picker.matchOnDescription = true;
   const me = settings.me;
+  const facts = new Map(
+    people.map(({ id, name, role }) => [id, [name === id ? "" : name, role ?? ""].filter(Boolean).join(", ")]),
+  );
+  const names = [...new Set([me, ...facts.keys(), ...known].filter((name) => name !== ""))];
   const suggestions = (): PersonItem[] => {
     const typed = picker.value
       .split(",")
@@ -27,9 +35,13 @@ export function pickPeople(
       .filter((name) => name !== "");
     const items: PersonItem[] = names.map((name) => ({
       label: name,
-      description: [name === me ? l10n.t("me") : "", current.includes(name) ? l10n.t("assigned now") : ""]
+      description: [
+        facts.get(name) ?? "",
+        name === me ? l10n.t("me") : "",
+        current.includes(name) ? l10n.t("assigned now") : "",
+      ]
         .filter(Boolean)
-        .join(", "),
+        .join(" · "),
       who: [name],
     }));
     const isNew = typed.length > 1 || (typed.length === 1 && !names.includes(typed[0] ?? ""));
@@ -52,19 +64,4 @@ export function pickPeople(
     });
     picker.show();
   });
-}
-
-/** Asks once who "I" am and keeps the answer in the settings. @returns the answer, or "" when there is none. */
-export async function askMe(): Promise<string> {
-  if (settings.me !== "") return settings.me;
-  const answer = await window.showInputBox({
-    title: l10n.t("Who are you?"),
-    prompt: l10n.t("The id or name under which items are assigned to you. It is kept in the setting gantry.me."),
-    placeHolder: l10n.t("for example ana"),
-    validateInput: (value) =>
-      /["<>,]/.test(value) ? l10n.t("A name has no quotation marks, commas or angle brackets.") : undefined,
-  });
-  const me = answer?.trim() ?? "";
-  if (me !== "") await workspace.getConfiguration("gantry").update("me", me, ConfigurationTarget.Global);
-  return me;
 }

@@ -38,6 +38,7 @@ export class DocumentsTree implements TreeDataProvider<DocumentNode>, Disposable
     this.#disposables.add(this.#changed);
     this.#disposables.add(
       services.projects.onDidChange((change) => {
+        if (change.kind === "reading") return;
         const isTyping = change.kind === "file" && heldDocument(change.uri)?.isDirty === true;
         if (!isTyping) this.#paths = undefined;
         if (change.kind === "file") this.#sections.delete(change.uri.toString());

@@ -1,9 +1,13 @@
 /** The Documents view: what the project has, what its method still lacks in this phase, one click to open or create. */
 import { commands, type Disposable, l10n, window, workspace } from "vscode";
+import { projectFileName } from "../../core/model/project.ts";
 import { DisposableStore, registerCommand, UserMessage, withoutLinks } from "../../platform/index.ts";
 import type { Project, Services } from "../../services/index.ts";
 import type { DocumentNode } from "./documentNodes.ts";
 import { DocumentsTree } from "./documentsTree.ts";
+
+/** Milliseconds without a change after which the view says what is wrong with the project's file. */
+const typingPause = 500;
 
 export function register(services: Services): Disposable {
   const { log, projects } = services;
@@ -25,7 +29,17 @@ export function register(services: Services): Disposable {
     view.description = `${project.header.name}, ${phase}`;
     setMessage(view, messageFor(project, method, phase));
   };
-  disposables.add(projects.onDidChange(({ kind }) => kind !== "file" && describe()));
+  // A message that comes and goes with every letter of a half-typed line would make the list jump.
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  disposables.add({ dispose: () => clearTimeout(pause) });
+  disposables.add(
+    projects.onDidChange(({ kind }) => {
+      if (kind === "file") return;
+      clearTimeout(pause);
+      if (kind === "reading") pause = setTimeout(describe, typingPause);
+      else describe();
+    }),
+  );
   describe();
 
   disposables.add(registerCommand("gantry.documents.refresh", log, () => projects.refresh()));
@@ -46,8 +60,12 @@ function setMessage(view: { message?: string | undefined }, message: string | un
 }
 
 function messageFor(project: Project, method: string, phase: string): string | undefined {
-  const [problem] = project.problems;
-  if (problem !== undefined) return l10n.t("gantry.yaml, line {0}: {1}", problem.line, problem.message);
+  const problem = project.reading.problems.get(projectFileName)?.find(({ severity }) => severity === "error");
+  if (problem !== undefined) {
+    const text = project.reading.slices.find(({ path }) => path === projectFileName)?.text ?? "";
+    const line = text.slice(0, problem.start).split("\n").length;
+    return l10n.t("gantry.yaml, line {0}: {1}", line, problem.message);
+  }
   if (project.header.method === undefined) return l10n.t("gantry.yaml names no method; shown as for {0}.", method);
   if (project.header.phase === undefined) return l10n.t("gantry.yaml names no phase; shown as for {0}.", phase);
   return undefined;

@@ -9,6 +9,7 @@ import {
 import type { HolidayTable } from "../../core/documents/holidays.ts";
 import type { ExistingProject } from "../../core/documents/planDocument.ts";
 import type { TemplateLibrary } from "../../core/documents/templateLibrary.ts";
+import { ownTimeZone } from "../../core/model/timeZone.ts";
 import { isSlice } from "../../core/text/sections.ts";
 import { type Choice, readText, UserMessage } from "../../platform/index.ts";
 import { type Project, type Services, settings } from "../../services/index.ts";
@@ -16,7 +17,7 @@ import { confirmFilesAlone } from "./confirmFiles.ts";
 import type { ProposedContents } from "./proposedContents.ts";
 import { refuseNewer } from "./refuseNewer.ts";
 import { tellOutcome } from "./tellOutcome.ts";
-import { ownTimeZone, projectToday, today } from "./today.ts";
+import { today } from "./today.ts";
 import { startingFolder } from "./workspaceFolder.ts";
 import { writeFiles } from "./writeFiles.ts";
 
@@ -40,7 +41,7 @@ export async function newDocument(services: Services, proposed: ProposedContents
   ]);
   const project = target.project && (await describeProject(target.project, services));
   const plan = planDocument(library, description.id, project, {
-    today: target.project === undefined ? today() : projectToday(target.project.header),
+    today: target.project === undefined ? today() : target.project.today,
     timeZone: ownTimeZone(),
     holidays,
     ...(title === "" ? {} : { title }),

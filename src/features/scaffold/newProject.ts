@@ -1,14 +1,16 @@
 import { l10n, Uri, window, workspace } from "vscode";
+import { zoneOf } from "../../core/documents/defaults.ts";
 import type { HolidayTable } from "../../core/documents/holidays.ts";
 import type { FilePlan, TemplateLibrary } from "../../core/documents/templateLibrary.ts";
+import { ownTimeZone } from "../../core/model/timeZone.ts";
 import { runSteps, type Step, UserMessage } from "../../platform/index.ts";
 import type { Services } from "../../services/index.ts";
 import { confirmFiles } from "./confirmFiles.ts";
-import { initialAnswers, type ProjectQuestions, projectSteps, zoneOf } from "./projectQuestions.ts";
+import { initialAnswers, type ProjectQuestions, projectSteps } from "./projectQuestions.ts";
 import type { ProposedContents } from "./proposedContents.ts";
 import { findTeamTemplates, readTeamTemplate } from "./teamTemplates.ts";
 import { tellOutcome } from "./tellOutcome.ts";
-import { ownTimeZone, today } from "./today.ts";
+import { today } from "./today.ts";
 import { findPlace, startingFolder } from "./workspaceFolder.ts";
 import { writeFiles } from "./writeFiles.ts";
 

@@ -1,7 +1,15 @@
 import { l10n, QuickPickItemKind, type Uri, type WorkspaceFolder, workspace } from "vscode";
 import { documentCatalogue } from "../../core/documents/catalogue.ts";
 import { kindChoices, methodChoices } from "../../core/documents/choices.ts";
-import { defaultStart, guessRegion, regionById, regions, startProblem } from "../../core/documents/defaults.ts";
+import {
+  defaultStart,
+  guessRegion,
+  readableName,
+  regionById,
+  regions,
+  startProblem,
+  zoneOf,
+} from "../../core/documents/defaults.ts";
 import { defaultDocuments } from "../../core/documents/documentState.ts";
 import { folderProblem } from "../../core/documents/filePaths.ts";
 import type { Kind, Method } from "../../core/model/project.ts";
@@ -43,7 +51,7 @@ export function initialAnswers(
     folder,
     place: "",
     placeIsTaken: false,
-    name: readableName(folder.name),
+    name: readableName(folder.name) || l10n.t("New project"),
     work: "software",
     method: "hybrid",
     start: defaultStart(today),
@@ -56,12 +64,6 @@ export function initialAnswers(
     timeZone,
     ...reach,
   };
-}
-
-/** `payments-migration` → `Payments migration`. */
-function readableName(folderName: string): string {
-  const words = folderName.replaceAll(/[-_.]+/g, " ").trim();
-  return words === "" ? l10n.t("New project") : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 const isBuiltIn = (state: ProjectQuestions): boolean => typeof state.work === "string";
@@ -202,13 +204,6 @@ const askRegion: Step<ProjectQuestions> = {
     state.region = region;
   },
 };
-
-/** The person's own zone when it lies in the region (the United States have several), else the region's. */
-export function zoneOf(regionId: string, ownZone: string): string {
-  const region = regionById(regionId);
-  const isOwn = region.timeZone === ownZone || region.otherZones.includes(ownZone);
-  return isOwn || region.id === "none" ? ownZone : region.timeZone;
-}
 
 const askCurrency: Step<ProjectQuestions> = {
   ask: async (state, input) => {

@@ -1,9 +1,8 @@
 import { plainLine } from "../../core/checklist/index.ts";
-import { Cell, CheckBox, Icon, IconButton, Segments } from "../shell/index.ts";
+import { Cell, CheckBox, Icon, IconButton, LineEditor, Segments } from "../shell/index.ts";
 import type { ChecklistController } from "./checklistController.ts";
 import type { DraftRow, GroupRow, ItemRow, Row, ViewItem } from "./checklistModel.ts";
 import { InlineText } from "./inlineText.tsx";
-import { LineEditor } from "./lineEditor.tsx";
 
 export interface ChecklistRowProps {
   readonly row: Row;

@@ -5,6 +5,7 @@ import {
   EmptyState,
   IconButton,
   LoadingBar,
+  listedRows,
   Menu,
   MessageBar,
   ProgressBar,
@@ -291,6 +292,7 @@ function List({
   const { choices, active, editing } = screen;
   const [menu, setMenu] = useState<{ readonly key: string; readonly x: number; readonly y: number }>();
   const dragging = useMemo(() => new ItemDragging(controller), [controller]);
+  const rows = useMemo(() => listedRows(model.rows), [model.rows]);
   const [, redraw] = useReducer<number, undefined>((count) => count + 1, 0);
   dragging.onChange = () => redraw(undefined);
 
@@ -319,7 +321,7 @@ function List({
       <TreeGrid<Row>
         class={`list${model.columns}`}
         label="Items"
-        rows={model.rows}
+        rows={rows}
         activeKey={active}
         controls={grid}
         onActivate={(row) => controller.activate(row.key)}

@@ -2,6 +2,7 @@
 import add from "@vscode/codicons/src/icons/add.svg" with { type: "text" };
 import arrowLeft from "@vscode/codicons/src/icons/arrow-left.svg" with { type: "text" };
 import arrowRight from "@vscode/codicons/src/icons/arrow-right.svg" with { type: "text" };
+import calendar from "@vscode/codicons/src/icons/calendar.svg" with { type: "text" };
 import check from "@vscode/codicons/src/icons/check.svg" with { type: "text" };
 import chevronDown from "@vscode/codicons/src/icons/chevron-down.svg" with { type: "text" };
 import chevronRight from "@vscode/codicons/src/icons/chevron-right.svg" with { type: "text" };
@@ -13,10 +14,14 @@ import error from "@vscode/codicons/src/icons/error.svg" with { type: "text" };
 import expandAll from "@vscode/codicons/src/icons/expand-all.svg" with { type: "text" };
 import filter from "@vscode/codicons/src/icons/filter.svg" with { type: "text" };
 import goToFile from "@vscode/codicons/src/icons/go-to-file.svg" with { type: "text" };
+import graph from "@vscode/codicons/src/icons/graph.svg" with { type: "text" };
 import info from "@vscode/codicons/src/icons/info.svg" with { type: "text" };
+import layers from "@vscode/codicons/src/icons/layers.svg" with { type: "text" };
 import listTree from "@vscode/codicons/src/icons/list-tree.svg" with { type: "text" };
 import person from "@vscode/codicons/src/icons/person.svg" with { type: "text" };
 import search from "@vscode/codicons/src/icons/search.svg" with { type: "text" };
+import table from "@vscode/codicons/src/icons/table.svg" with { type: "text" };
+import typeHierarchy from "@vscode/codicons/src/icons/type-hierarchy.svg" with { type: "text" };
 import warning from "@vscode/codicons/src/icons/warning.svg" with { type: "text" };
 
 /** SVG text by codicon name. */
@@ -24,6 +29,7 @@ export const codicons = {
   add,
   "arrow-left": arrowLeft,
   "arrow-right": arrowRight,
+  calendar,
   check,
   "chevron-down": chevronDown,
   "chevron-right": chevronRight,
@@ -35,9 +41,13 @@ export const codicons = {
   "expand-all": expandAll,
   filter,
   "go-to-file": goToFile,
+  graph,
   info,
+  layers,
   "list-tree": listTree,
   person,
   search,
+  table,
+  "type-hierarchy": typeHierarchy,
   warning,
 } as const;

@@ -21,6 +21,7 @@ export {
   type ToggleProps,
 } from "./controls.tsx";
 export { Icon, type IconName, type IconProps } from "./icon.tsx";
+export { LineEditor, type LineEditorProps } from "./lineEditor.tsx";
 export { Menu, type MenuAction, type MenuProps } from "./menu.tsx";
 export { LoadingBar, ProgressBar, type ProgressProps, Segments } from "./progress.tsx";
 export { ErrorBoundary, mountView } from "./render.tsx";
@@ -30,8 +31,9 @@ export {
   Cell,
   type CellProps,
   type RowAttributes,
+  type RowWindow,
   TreeGrid,
   type TreeGridControls,
   type TreeGridProps,
-  type TreeRow,
 } from "./treeGrid.tsx";
+export { listedRows, type TreeRow, type TreeRows } from "./treeRows.ts";

@@ -1,18 +1,7 @@
 import { Component, type ComponentChildren, createRef, type HTMLAttributes, type Ref } from "preact";
 import { useEffect, useImperativeHandle, useLayoutEffect, useReducer, useRef } from "preact/hooks";
-import { RowOffsets } from "./rowOffsets.ts";
-
-/** A row as the tree grid needs it; views add what they draw. */
-export interface TreeRow {
-  /** Stays the same over refreshes: focus and measured heights are kept by it. */
-  readonly key: string;
-  /** 1 for the outermost rows. */
-  readonly level: number;
-  /** Left out where there is nothing to fold. */
-  readonly expanded?: boolean | undefined;
-  /** What typing letters looks for. */
-  readonly name: string;
-}
+import { RowSlots } from "./rowSlots.ts";
+import { listedRows, type Offsets, offsetsOf, type TreeRow, type TreeRows } from "./treeRows.ts";
 
 /** What the view around it can ask of a tree grid. */
 export interface TreeGridControls {
@@ -22,12 +11,24 @@ export interface TreeGridControls {
   reveal(key: string): void;
 }
 
+/** The rows that are drawn now. */
+export interface RowWindow {
+  readonly first: number;
+  readonly last: number;
+  /** Pixels from the first of all rows to the first one drawn. */
+  readonly top: number;
+  /** Of rows that are all alike. */
+  readonly rowHeight: number;
+  /** The number of the element that a row is drawn in: what goes with the row keeps to it as well. */
+  readonly slotOf: (key: string) => number;
+}
+
 /** Attributes and handlers a view adds to a row's element. */
 export type RowAttributes = Omit<HTMLAttributes<HTMLDivElement>, "key" | "ref" | "style" | "onKeyDown">;
 
 export interface TreeGridProps<Row extends TreeRow> {
   readonly label: string;
-  readonly rows: readonly Row[];
+  readonly rows: TreeRows<Row>;
   /** The row that has, or would get, the keyboard focus. */
   readonly activeKey: string | undefined;
   readonly onActivate: (row: Row) => void;
@@ -37,8 +38,12 @@ export interface TreeGridProps<Row extends TreeRow> {
   readonly rowAttributes?: (row: Row, selected: boolean) => RowAttributes;
   /** Keys of the view; return true when one was used. Keys pressed in a text field never arrive here. */
   readonly onKey?: (event: KeyboardEvent, row: Row) => boolean;
+  /** What lies over the rows and scrolls with them, such as a chart; hidden from screen readers, since the rows say it all. */
+  readonly overlay?: (window: RowWindow) => ComponentChildren;
   readonly controls?: Ref<TreeGridControls>;
   readonly class?: string;
+  /** The heads of the columns, for screen readers; what is seen of them stands above the rows that scroll. */
+  readonly columns?: readonly string[];
 }
 
 export interface CellProps {
@@ -46,12 +51,20 @@ export interface CellProps {
   /** The whole text where the cell may cut it short. */
   readonly title?: string | undefined;
   readonly children?: ComponentChildren;
-  readonly onDblClick?: () => void;
+  readonly onDblClick?: (event: MouseEvent) => void;
+  /** Of its column, counted from 1; where the grid names its columns. */
+  readonly index?: number;
+  /** Names the column of a cell that may have the focus itself; the view gives and takes it. */
+  readonly column?: string;
 }
 
-/** A cell of a row. The row has the focus and the keys, so a cell takes neither. */
-export function Cell({ class: name, title, children, onDblClick }: CellProps) {
-  const role = { role: "gridcell" } as const;
+/** A cell of a row. The row has the focus and the keys, so a cell takes neither by itself. */
+export function Cell({ class: name, title, children, onDblClick, column, index }: CellProps) {
+  const role = {
+    role: "gridcell",
+    "aria-colindex": index,
+    ...(column !== undefined && { "data-column": column, tabIndex: -1 }),
+  } as const;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: what a double click does, a key of the row does too.
     <span {...role} class={name} title={title} onDblClick={onDblClick}>
@@ -60,7 +73,7 @@ export function Cell({ class: name, title, children, onDblClick }: CellProps) {
   );
 }
 
-/** Rows drawn above and below what can be seen. */
+/** Rows drawn above and below what can be seen, as soon as there is time for it. */
 const margin = 12;
 /** Letters typed within this time belong together, in milliseconds. */
 const typingPause = 700;
@@ -80,21 +93,27 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
 
   if (now.rows !== rows) {
     now.rows = rows;
-    now.offsets = new RowOffsets(rows.length, now.estimate);
-    now.index = new Map(rows.map((row, index) => [row.key, index]));
+    now.offsets = offsetsOf(rows, now.estimate);
     for (const [key, height] of now.measured) {
-      const index = now.index.get(key);
-      if (index !== undefined) now.offsets.setHeight(index, height);
+      const index = rows.indexOf(key);
+      if (index >= 0) now.offsets.setHeight(index, height);
     }
   }
   const { offsets } = now;
-  const found = props.activeKey === undefined ? undefined : now.index.get(props.activeKey);
+  const found = props.activeKey === undefined ? -1 : rows.indexOf(props.activeKey);
   // When the active row went away, its neighbour takes its place.
-  const active = found ?? (rows.length === 0 ? -1 : Math.min(now.lastActive, rows.length - 1));
+  const active = found >= 0 ? found : rows.length === 0 ? -1 : Math.min(now.lastActive, rows.length - 1);
   now.lastActive = Math.max(0, active);
 
-  const first = Math.max(0, offsets.rowAt(now.scrollTop) - margin);
-  const last = Math.min(rows.length - 1, offsets.rowAt(now.scrollTop + now.height) + margin);
+  const top = offsets.rowAt(now.scrollTop);
+  const bottom = offsets.rowAt(now.scrollTop + now.height);
+  // Where all rows in sight are other ones, they come first and those around them with the next frame.
+  if (bottom < now.first || top > now.last) now.isBare = true;
+  const around = now.isBare ? 0 : margin;
+  const first = Math.max(0, top - around);
+  const last = Math.min(rows.length - 1, bottom + around);
+  now.first = first;
+  now.last = last;
 
   const reveal = (index: number): void => {
     const element = box.current;
@@ -129,7 +148,7 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
       if (element === null) now.focusWanted = true;
       else element.focus({ preventScroll: true });
     },
-    reveal: (key) => reveal(now.index.get(key) ?? -1),
+    reveal: (key) => reveal(rows.indexOf(key)),
   }));
 
   useLayoutEffect(() => {
@@ -157,6 +176,15 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
     return () => observer.disconnect();
   }, []);
 
+  useEffect(() => {
+    if (!now.isBare) return;
+    const frame = requestAnimationFrame(() => {
+      now.isBare = false;
+      redraw(undefined);
+    });
+    return () => cancelAnimationFrame(frame);
+  });
+
   // Measures what was drawn anew; heights above the window move what is below, so the scroll place moves along.
   useLayoutEffect(() => {
     const element = box.current;
@@ -164,9 +192,9 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
     let changed = false;
     let above = 0;
     const top = offsets.rowAt(now.scrollTop);
-    for (const drawn of now.toMeasure) {
+    for (const drawn of rows.areUniform ? [] : now.toMeasure) {
       const index = Number(drawn.getAttribute("aria-rowindex")) - 1;
-      const row = rows[index];
+      const row = rows.at(index);
       if (row === undefined || !drawn.isConnected) continue;
       const height = drawn.getBoundingClientRect().height;
       if (Math.abs(height - offsets.heightOf(index)) < 0.02) continue;
@@ -197,10 +225,11 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
   useEffect(() => () => clearTimeout(now.typingTimer), []);
 
   const moveTo = (index: number): void => {
-    const row = rows[Math.max(0, Math.min(index, rows.length - 1))];
+    const to = Math.max(0, Math.min(index, rows.length - 1));
+    const row = rows.at(to);
     if (row === undefined) return;
     now.focusWanted = true;
-    reveal(now.index.get(row.key) ?? -1);
+    reveal(to);
     props.onActivate(row);
     redraw(undefined);
   };
@@ -217,7 +246,7 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
     const from = repeated ? active + 1 : active;
     for (let step = 0; step < rows.length; step += 1) {
       const index = (from + step) % rows.length;
-      if (rows[index]?.name.toLocaleLowerCase().startsWith(wanted)) {
+      if (rows.at(index)?.name.toLocaleLowerCase().startsWith(wanted)) {
         moveTo(index);
         return;
       }
@@ -225,14 +254,17 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
   };
 
   const parentOf = (index: number): number => {
-    const level = rows[index]?.level ?? 1;
-    for (let at = index - 1; at >= 0; at -= 1) if ((rows[at]?.level ?? 1) < level) return at;
+    const level = rows.at(index)?.level ?? 1;
+    for (let at = index - 1; at >= 0; at -= 1) if ((rows.at(at)?.level ?? 1) < level) return at;
     return -1;
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || isTextField(event.target)) return;
-    const row = rows[active];
+    // The row that has the focus is meant, also when another one has just become active.
+    const focused = event.target instanceof Element ? event.target.closest('[role="row"][aria-rowindex]') : null;
+    const current = focused === null ? active : Number(focused.getAttribute("aria-rowindex")) - 1;
+    const row = rows.at(current);
     if (row === undefined) return;
     if (props.onKey?.(event, row) === true) {
       event.preventDefault();
@@ -241,19 +273,19 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const page = Math.max(1, Math.floor(now.height / now.estimate) - 1);
     const moves: Readonly<Record<string, () => void>> = {
-      ArrowDown: () => moveTo(active + 1),
-      ArrowUp: () => moveTo(active - 1),
+      ArrowDown: () => moveTo(current + 1),
+      ArrowUp: () => moveTo(current - 1),
       Home: () => moveTo(0),
       End: () => moveTo(rows.length - 1),
-      PageDown: () => moveTo(active + page),
-      PageUp: () => moveTo(active - page),
+      PageDown: () => moveTo(current + page),
+      PageUp: () => moveTo(current - page),
       ArrowRight: () => {
         if (row.expanded === false) props.onFold(row, true);
-        else if ((rows[active + 1]?.level ?? 0) > row.level) moveTo(active + 1);
+        else if ((rows.at(current + 1)?.level ?? 0) > row.level) moveTo(current + 1);
       },
       ArrowLeft: () => {
         if (row.expanded === true) props.onFold(row, false);
-        else if (parentOf(active) >= 0) moveTo(parentOf(active));
+        else if (parentOf(current) >= 0) moveTo(parentOf(current));
       },
     };
     const move = event.shiftKey ? undefined : moves[event.key];
@@ -270,6 +302,7 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
   if (active >= 0 && active < first) drawn.push(active);
   for (let index = first; index <= last; index += 1) drawn.push(index);
   if (active > last) drawn.push(active);
+  now.slots.assign(drawn.flatMap((index) => rows.at(index)?.key ?? []));
 
   return (
     <div
@@ -278,17 +311,31 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
       aria-label={props.label}
       aria-rowcount={rows.length}
       ref={box}
+      aria-colcount={props.columns?.length}
       onScroll={look}
       onKeyDown={onKeyDown}
     >
       <div class="tree-grid-probe" ref={probe} aria-hidden="true" />
+      {props.columns === undefined ? null : (
+        // biome-ignore lint/a11y/useSemanticElements: the rows below are no table either.
+        // biome-ignore lint/a11y/useFocusableInteractive: heads are read with their cells.
+        <div class="sr" role="row">
+          {props.columns.map((name, index) => (
+            // biome-ignore lint/a11y/useSemanticElements: as above.
+            // biome-ignore lint/a11y/useFocusableInteractive: as above.
+            <span key={name} role="columnheader" aria-colindex={index + 1}>
+              {name}
+            </span>
+          ))}
+        </div>
+      )}
       <div class="tree-grid-rows" role="presentation" style={{ height: `${offsets.total}px` }}>
         {drawn.map((index) => {
-          const row = rows[index];
+          const row = rows.at(index);
           if (row === undefined) return null;
           return (
             <GridRow<Row>
-              key={row.key}
+              key={now.slots.of(row.key)}
               row={row}
               index={index}
               top={offsets.offsetOf(index)}
@@ -299,6 +346,7 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
             />
           );
         })}
+        {props.overlay?.({ first, last, top: offsets.offsetOf(first), rowHeight: now.estimate, slotOf: now.slotOf })}
       </div>
     </div>
   );
@@ -381,9 +429,8 @@ class GridRow<Row extends TreeRow> extends Component<GridRowProps<Row>> {
 
 /** What the grid remembers between draws; changing it does not draw. */
 interface Memory {
-  rows: readonly TreeRow[] | undefined;
-  offsets: RowOffsets;
-  index: Map<string, number>;
+  rows: TreeRows<TreeRow> | undefined;
+  offsets: Offsets;
   readonly measured: Map<string, number>;
   /** Elements of rows that were drawn anew. */
   readonly toMeasure: Set<HTMLElement>;
@@ -391,6 +438,13 @@ interface Memory {
   width: number;
   scrollTop: number;
   height: number;
+  /** The rows that were drawn last. */
+  first: number;
+  last: number;
+  /** Only the rows in sight are drawn so far. */
+  isBare: boolean;
+  readonly slots: RowSlots;
+  readonly slotOf: (key: string) => number;
   lastActive: number;
   focusWanted: boolean;
   redraw: () => void;
@@ -399,16 +453,21 @@ interface Memory {
 }
 
 function newMemory(): Memory {
+  const slots = new RowSlots();
   return {
     rows: undefined,
-    offsets: new RowOffsets(0, 22),
-    index: new Map(),
+    offsets: offsetsOf(listedRows([]), 22),
     measured: new Map(),
     toMeasure: new Set(),
     estimate: 22,
     width: 0,
     scrollTop: 0,
-    height: 800,
+    height: window.innerHeight,
+    first: 0,
+    last: -1,
+    isBare: true,
+    slots,
+    slotOf: (key) => slots.of(key),
     lastActive: 0,
     focusWanted: false,
     redraw: () => {},

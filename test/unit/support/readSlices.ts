@@ -1,13 +1,26 @@
 /**
- * A structural reader of the plan language for tests: it takes the files of a project apart and lists everything that is wrong
- * with them. It says nothing about dates that follow from a schedule; see roughSchedule.ts.
+ * What the tests of templates ask beyond the language: the reader reads the files of a project, and everything it finds wrong is a
+ * finding; so is what is legal but not good enough to be scaffolded. It says nothing about dates that follow from a schedule; see
+ * roughSchedule.ts.
  */
-import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument, type Scalar, visit, type YAMLMap } from "yaml";
 import { parseDate, weekday } from "../../../src/core/model/date.ts";
+import type { SectionName } from "../../../src/core/model/fields/index.ts";
+import { minutesOf, parseEstimate } from "../../../src/core/model/index.ts";
+import {
+  documentProblems,
+  type Problem,
+  readDocument,
+  readSlice,
+  unite,
+} from "../../../src/core/text/reading/index.ts";
+import type { RecordPlace } from "../../../src/core/text/reading/projectIndex.ts";
+import type { Entry, Value } from "../../../src/core/text/tree/node.ts";
+import type { Files } from "./projectFiles.ts";
 
-export type Files = Readonly<Record<string, string>>;
+export type { Files } from "./projectFiles.ts";
 
 export interface Finding {
+  /** Of the language's problems, or one of the checks below. */
   readonly code: string;
   readonly path: string;
   readonly message: string;
@@ -36,81 +49,8 @@ export interface SliceProject {
   readonly findings: readonly Finding[];
 }
 
-/** Section → the fields its records may have. `*` stands for any. */
-export const fieldTable: Readonly<Record<string, readonly string[]>> = {
-  people: "name role count rate email organisation category capacity calendar leave skills was".split(" "),
-  tasks:
-    "name effort duration who owner after iteration priority class deadline acceptance basis cost calendar delay milestone note links tasks start-no-earlier start-no-later finish-no-earlier finish-no-later must-start must-finish schedule was".split(
-      " ",
-    ),
-  milestones: "name after date deadline owner acceptance note was".split(" "),
-  iterations: "name start finish goal capacity".split(" "),
-  calendars: "name based-on hours holidays exceptions".split(" "),
-  funding: "name amount from source approver".split(" "),
-  costs: "name type amount quantity unit-cost every start finish date task supplier owner note".split(" "),
-  stakeholders:
-    "name organisation category interest influence expectation engagement-now engagement-wanted strategy channel cadence owner last-contact".split(
-      " ",
-    ),
-  risks:
-    "name type category cause effect probability impact cost delay strategy response due trigger owner status identified reviewed closed residual-probability residual-impact affects".split(
-      " ",
-    ),
-  raci: "name responsible accountable consulted informed".split(" "),
-  communications: "name audience audience-other purpose content channel format cadence start finish owner".split(" "),
-  issues: "name severity status owner raised due affects risk resolution closed".split(" "),
-  assumptions: "name owner check-by status if-wrong outcome".split(" "),
-  dependencies: "name direction party needed-by promised status owner affects acceptance".split(" "),
-  changes:
-    "name requested-by raised reason scope time cost quality risk-impact options decision decided-by decided implemented-in rebaseline status".split(
-      " ",
-    ),
-  actions: "name owner due status source".split(" "),
-  procurement:
-    "name need decision contract criteria vendors award reason delivery task acceptance owner approver supplier status".split(
-      " ",
-    ),
-  baselines: "name date revision currency tasks costs contingency planned-value note".split(" "),
-};
-
-const headerFields =
-  "gantry name purpose kind method phase start status-date time-zone currency calendar sponsor manager rules exchange contingency management-reserve progress units".split(
-    " ",
-  );
-
-const choices: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  people: { category: ["internal", "contractor", "supplier", "client"] },
-  stakeholders: {
-    category: ["client", "supplier", "contractor", "internal", "regulator"],
-    interest: ["1", "2", "3", "4", "5"],
-    influence: ["1", "2", "3", "4", "5"],
-    "engagement-now": ["unaware", "resistant", "neutral", "supportive", "leading"],
-    "engagement-wanted": ["unaware", "resistant", "neutral", "supportive", "leading"],
-  },
-  risks: {
-    type: ["threat", "opportunity"],
-    probability: ["1", "2", "3", "4", "5"],
-    impact: ["1", "2", "3", "4", "5"],
-    "residual-probability": ["1", "2", "3", "4", "5"],
-    "residual-impact": ["1", "2", "3", "4", "5"],
-    strategy: ["avoid", "transfer", "mitigate", "accept", "escalate", "exploit", "share", "enhance"],
-    status: ["open", "closed"],
-  },
-  costs: { type: ["service", "licence", "hardware", "material", "travel", "labour"] },
-  issues: { severity: ["1", "2", "3", "4", "5"], status: ["open", "closed"] },
-  assumptions: { status: ["open", "confirmed", "wrong"] },
-  dependencies: { direction: ["get", "give"], status: ["open", "agreed", "delivered"] },
-  changes: { decision: ["approve", "reject", "postpone", "merge"], status: ["open", "decided", "implemented"] },
-  actions: { status: ["open", "done"] },
-  procurement: { decision: ["make", "buy"], status: ["open", "ordered", "delivered", "accepted"] },
-  header: {
-    method: ["waterfall", "scrum", "kanban", "hybrid"],
-    phase: ["initiating", "planning", "executing", "closing"],
-    kind: ["software", "migration", "hardware", "production", "blank"],
-  },
-};
-
-const required: Readonly<Record<string, readonly string[]>> = {
+/** What a scaffolded record states, although the language does not ask for it. */
+const required: Readonly<Partial<Record<SectionName, readonly string[]>>> = {
   people: ["name"],
   tasks: ["name"],
   milestones: ["name", "owner"],
@@ -143,53 +83,15 @@ const required: Readonly<Record<string, readonly string[]>> = {
   baselines: ["name", "date", "tasks", "planned-value"],
 };
 
-const references: Readonly<Record<string, readonly string[]>> = {
-  after: ["work"],
-  affects: ["work"],
-  task: ["work"],
-  who: ["people"],
-  owner: ["people"],
-  manager: ["people"],
-  sponsor: ["people"],
-  responsible: ["people"],
-  accountable: ["people"],
-  consulted: ["people"],
-  informed: ["people"],
-  approver: ["people"],
-  "decided-by": ["people"],
-  audience: ["stakeholders", "people"],
-  iteration: ["iterations"],
-  calendar: ["calendars"],
-  "based-on": ["calendars"],
-  risk: ["risks"],
-};
-
-const namespaceOf = (section: string): string => (section === "tasks" || section === "milestones" ? "work" : section);
-
-const dateFields = new Set(
-  "start finish date deadline due from check-by needed-by promised delivery raised decided closed identified reviewed last-contact start-no-earlier start-no-later finish-no-earlier finish-no-later must-start must-finish status-date".split(
-    " ",
-  ),
-);
 /** What somebody is expected to do something on: a working day. */
 const workingFields = new Set("start finish date deadline due check-by needed-by promised delivery".split(" "));
 
-const cadence = /^(?:\d+(?:d|w|mo)|once|on-demand)$/;
-const oneDuration = /^\d+(?:\.\d+)?(?:m|h|d|w|mo)$/;
-const link = /^[a-z][a-z0-9-]*(?: (?:FS|SS|FF|SF)(?:[+-]\d+(?:\.\d+)?(?:m|h|d|w|mo|ed|%))?)?$/;
-
-/** The units a duration counts in: minutes of working time at 8 hours a day, 5 days a week, 20 days a month. */
-export function minutesOf(duration: string): number {
-  const match = /^(\d+(?:\.\d+)?)(m|h|d|w|mo)$/.exec(duration);
-  const unit = { m: 1, h: 60, d: 480, w: 2400, mo: 9600 }[match?.[2] ?? ""];
-  return match === null || unit === undefined ? Number.NaN : Number(match[1]) * unit;
-}
-
-/** The parts of a range, or the one value three times. */
-export function rangeOf(estimate: string): readonly [number, number, number] {
-  const parts = estimate.split(" / ").map(minutesOf);
-  const [first = Number.NaN, second = first, third = first] = parts;
-  return parts.length === 3 ? [first, second, third] : [first, first, first];
+/** Optimistic, likely and pessimistic minutes at 8 hours a day, or the one figure three times. */
+export function rangeOf(text: string): readonly [number, number, number] {
+  const estimate = parseEstimate(text);
+  if (estimate === undefined) return [Number.NaN, Number.NaN, Number.NaN];
+  const { optimistic, likely, pessimistic } = estimate;
+  return [minutesOf(optimistic ?? likely), minutesOf(likely), minutesOf(pessimistic ?? likely)];
 }
 
 /** The id in a reference: `chen 50%`, `2 developer`, `api SS+1d`. */
@@ -197,163 +99,93 @@ export function idOf(reference: string): string {
   return reference.replace(/^\d+ /, "").split(" ")[0] ?? "";
 }
 
-/** Reads the slices among `files` (path → text); Markdown and other files are passed over. */
+/** Reads the slices and documents among `files` (path → text). */
 export function readSlices(files: Files): SliceProject {
   const findings: Finding[] = [];
   const note = (code: string, path: string, message: string): void => {
     findings.push({ code, path, message });
   };
-  const header: Record<string, string> = {};
-  const sections: Record<string, SliceRecord[]> = {};
-  const tasks: SliceTask[] = [];
-  const holidays: Record<string, string> = {};
-  const ids = new Map<string, Map<string, string>>();
-
-  const claim = (namespace: string, id: string, path: string): void => {
-    if (!/^[a-z][a-z0-9-]*$/.test(id) || id.length > 40) note("id-form", path, id);
-    const known = ids.get(namespace) ?? new Map<string, string>();
-    ids.set(namespace, known);
-    const other = known.get(id);
-    if (other !== undefined) note("id-twice", path, `${namespace} ${id} also in ${other}`);
-    known.set(id, path);
-  };
-
-  const readRecord = (section: string, id: string, map: YAMLMap, path: string): SliceRecord => {
-    const fields: Record<string, readonly string[]> = {};
-    for (const pair of map.items) {
-      const key = keyOf(pair);
-      if (!(fieldTable[section] ?? []).includes(key) && !key.startsWith("x-")) {
-        note("field-unknown", path, `${section}.${id}.${key}`);
-      }
-      if (isScalar(pair.value)) fields[key] = textOf(pair.value) === "" ? [] : [textOf(pair.value)];
-      else if (isSeq(pair.value)) fields[key] = pair.value.items.filter((item) => isScalar(item)).map(textOf);
-      else fields[key] = ["{}"];
-      if (fields[key]?.length === 0) note("field-empty", path, `${section}.${id}.${key}`);
-    }
-    for (const field of required[section] ?? []) {
-      if (fields[field] === undefined) note("field-missing", path, `${section}.${id}.${field}`);
-    }
-    return { id, path, fields };
-  };
-
-  const readTasks = (section: YAMLMap, parent: SliceTask | undefined, path: string): void => {
-    for (const pair of section.items) {
-      const id = keyOf(pair);
-      if (!isMap(pair.value)) {
-        note("shape", path, `task ${id} is no record`);
-        continue;
-      }
-      claim("work", id, path);
-      const task: SliceTask = { ...readRecord("tasks", id, pair.value as YAMLMap, path), parent, children: [] };
-      tasks.push(task);
-      parent?.children.push(task);
-      const nested = pair.value.get("tasks", true);
-      if (isMap(nested)) readTasks(nested as YAMLMap, task, path);
-    }
-  };
-
-  for (const [path, text] of Object.entries(files)) {
-    if (!path.endsWith(".yaml")) continue;
+  const slices = Object.entries(files).filter(([path]) => path.endsWith(".yaml"));
+  const reading = unite(
+    slices.map(([path, text]) => readSlice(path, text)),
+    "Unnamed",
+  );
+  for (const [path, text] of slices) {
     if (!text.startsWith("gantry: 1\n")) note("first-line", path, "does not begin with gantry: 1");
     if (text.includes("\t")) note("tab", path, "holds a tab");
     if (!text.endsWith("\n") || text.includes("\r")) note("line-end", path, "does not end with one line end");
-    const document = parseDocument(text, { logLevel: "silent", prettyErrors: false });
-    for (const error of document.errors) note("yaml", path, error.message);
-    for (const warning of document.warnings) note("yaml", path, warning.message);
-    visit(document, {
-      Node(_key, node) {
-        if (isAlias(node) || ("anchor" in node && node.anchor)) note("anchor", path, "holds an anchor or alias");
-        if (node.tag !== undefined) note("tag", path, `holds the tag ${node.tag}`);
-      },
-    });
-    if (!isMap(document.contents)) continue;
-    for (const pair of document.contents.items) {
-      const section = keyOf(pair);
-      if (section === "tasks" && isMap(pair.value)) {
-        readTasks(pair.value as YAMLMap, undefined, path);
-      } else if (section in fieldTable && isMap(pair.value)) {
-        for (const item of (pair.value as YAMLMap).items) {
-          const id = keyOf(item);
-          if (!isMap(item.value)) {
-            note("shape", path, `${section}.${id} is no record`);
-            continue;
-          }
-          claim(namespaceOf(section), id, path);
-          const list = sections[section] ?? [];
-          sections[section] = list;
-          list.push(readRecord(section, id, item.value as YAMLMap, path));
-          const dates = item.value.get("holidays", true);
-          if (section === "calendars" && isMap(dates)) {
-            for (const day of dates.items) holidays[keyOf(day)] = isScalar(day.value) ? textOf(day.value) : "";
-          }
-        }
-      } else if (headerFields.includes(section)) {
-        if (isScalar(pair.value)) header[section] = textOf(pair.value);
-        else if (isMap(pair.value)) {
-          for (const item of pair.value.items) {
-            if (isScalar(item.value)) header[`${section}.${keyOf(item)}`] = textOf(item.value);
-          }
-        }
-      } else if (isScalar(pair.value) && pair.value.value === null && section in fieldTable) {
-        // A register without entries yet.
-      } else {
-        note("section-unknown", path, section);
-      }
-    }
   }
+  const problems: Problem[] = [...reading.problems.values()].flat();
+  for (const [path, text] of Object.entries(files)) {
+    if (path.endsWith(".md")) problems.push(...documentProblems(reading, readDocument(path, text)));
+  }
+  for (const { code, path, message } of problems) note(code, path, message);
 
-  const check = (section: string, record: SliceRecord): void => {
-    checkFields(section, record, (namespace, id) => ids.get(namespace)?.has(id) ?? false, note);
-  };
-  check("header", {
-    id: "",
-    path: "gantry.yaml",
-    fields: Object.fromEntries(Object.entries(header).map(([key, value]) => [key, [value]])),
-  });
-  for (const task of tasks) {
-    check("tasks", task);
-    checkEstimate(task, note);
-  }
-  for (const [section, records] of Object.entries(sections)) {
-    for (const record of records) {
-      check(section, record);
-      checkRecord(section, record, note);
+  const tasks = new Map<RecordPlace, SliceTask>();
+  const sections: Record<string, SliceRecord[]> = {};
+  const holidays: Record<string, string> = {};
+  for (const place of reading.index.places) {
+    const record = recordOf(place, note);
+    if (place.section === "tasks") {
+      const parent = place.parent === undefined ? undefined : tasks.get(place.parent);
+      const task: SliceTask = { ...record, parent, children: [] };
+      tasks.set(place, task);
+      parent?.children.push(task);
+      continue;
     }
+    const list = sections[place.section] ?? [];
+    sections[place.section] = list;
+    list.push(record);
   }
-  checkRates(tasks, sections.people ?? [], note);
-  const project = { header, tasks, sections, holidays, findings };
+  for (const calendar of reading.project.calendars)
+    Object.assign(holidays, Object.fromEntries(calendar.holidays ?? []));
+
+  for (const task of tasks.values()) checkEstimate(task, note);
+  for (const [section, records] of Object.entries(sections)) {
+    for (const record of records) checkRecord(section, record, note);
+  }
+  checkRates([...tasks.values()], sections.people ?? [], note);
+  const project = { header: headerOf(reading.slices), tasks: [...tasks.values()], sections, holidays, findings };
   for (const { code, path, message } of [...cycles(project), ...idleDays(project)]) note(code, path, message);
   return project;
 }
 
 type Note = (code: string, path: string, message: string) => void;
 
-function checkFields(
-  section: string,
-  record: SliceRecord,
-  exists: (namespace: string, id: string) => boolean,
-  note: Note,
-): void {
-  const where = `${section}.${record.id}`;
-  for (const [field, values] of Object.entries(record.fields)) {
-    const allowed = choices[section]?.[field];
-    const namespaces = references[field];
-    for (const value of values) {
-      if (allowed !== undefined && !allowed.includes(value)) note("choice", record.path, `${where}.${field}: ${value}`);
-      if (namespaces !== undefined && !namespaces.some((namespace) => exists(namespace, idOf(value)))) {
-        note("reference", record.path, `${where}.${field}: ${value}`);
-      }
-      if (dateFields.has(field) && parseDate(value) === undefined)
-        note("date", record.path, `${where}.${field}: ${value}`);
-      if (field === "cadence" && !cadence.test(value)) note("cadence", record.path, `${where}: ${value}`);
-      if (field === "after" && !link.test(value)) note("link", record.path, `${where}: ${value}`);
-      if (field === "who" && !/^(?:\d+ )?[a-z][a-z0-9-]*(?: \d+%)?$/.test(value))
-        note("who", record.path, `${where}: ${value}`);
-      if (field === "rate" && !/^\d+(?:\.\d+)?\/h$/.test(value)) note("rate", record.path, `${where}: ${value}`);
-      if (field === "amount" && !/^(?:\d+(?:\.\d+)?(?: [A-Z]{3})?|\d+%)$/.test(value))
-        note("amount", record.path, `${where}: ${value}`);
+function recordOf({ section, record: { id }, slice: { path }, entry }: RecordPlace, note: Note): SliceRecord {
+  const fields: Record<string, readonly string[]> = {};
+  for (const { key, value } of entriesOf(entry.value)) {
+    const texts = textsOf(value);
+    fields[key?.text ?? ""] = texts;
+    if (texts.length === 0) note("field-empty", path, `${section}.${id}.${key?.text}`);
+  }
+  for (const field of required[section] ?? []) {
+    if (fields[field] === undefined) note("field-missing", path, `${section}.${id}.${field}`);
+  }
+  return { id, path, fields };
+}
+
+/** Facts of the project as written, those inside groups with their path. */
+function headerOf(slices: readonly { readonly tree: Entry }[]): Readonly<Record<string, string>> {
+  const header: Record<string, string> = {};
+  for (const { key, value } of slices.flatMap(({ tree }) => entriesOf(tree.value))) {
+    if (value?.kind === "scalar") header[key?.text ?? ""] = value.text;
+    for (const inner of entriesOf(value)) {
+      if (inner.value?.kind === "scalar") header[`${key?.text}.${inner.key?.text}`] = inner.value.text;
     }
   }
+  return header;
+}
+
+function entriesOf(value: Value | undefined): readonly Entry[] {
+  return value?.kind === "map" ? value.entries : [];
+}
+
+function textsOf(value: Value | undefined): readonly string[] {
+  if (value === undefined) return [];
+  if (value.kind === "scalar") return value.text === "" ? [] : [value.text];
+  if (value.kind === "map") return ["{}"];
+  return value.entries.flatMap((item) => (item.value?.kind === "scalar" ? [item.value.text] : []));
 }
 
 function checkEstimate(task: SliceTask, note: Note): void {
@@ -372,13 +204,8 @@ function checkEstimate(task: SliceTask, note: Note): void {
   if (effort !== undefined && who === undefined) note("owner", task.path, `${task.id} has effort and nobody`);
   if (who === undefined && task.fields.owner === undefined) note("owner", task.path, `${task.id} belongs to nobody`);
   for (const estimate of [...(effort ?? []), ...(duration ?? [])]) {
-    const parts = estimate.split(" / ");
-    if (!parts.every((part) => oneDuration.test(part)) || (parts.length !== 1 && parts.length !== 3)) {
-      note("duration", task.path, `${task.id}: ${estimate}`);
-      continue;
-    }
     const [low, likely, high] = rangeOf(estimate);
-    if (parts.length === 3 && !(low <= likely && likely <= high && low < high)) {
+    if (estimate.includes("/") && !(low <= likely && likely <= high && low < high)) {
       note("range", task.path, `${task.id}: ${estimate}`);
     }
   }
@@ -487,13 +314,4 @@ function idleDays(project: Omit<SliceProject, "findings">): readonly Finding[] {
     }
   }
   return found;
-}
-
-function keyOf(pair: unknown): string {
-  return isPair(pair) && isScalar(pair.key) ? textOf(pair.key) : "";
-}
-
-function textOf(node: Scalar): string {
-  if (node.type === "PLAIN" && node.source !== undefined) return node.source;
-  return node.value === null || node.value === undefined ? "" : String(node.value);
 }

@@ -3,7 +3,7 @@
  * be met, iterations hold their tasks and nobody is planned twice. The engine does this properly.
  */
 import { type DayNumber, formatDate, isWorkingDay, parseDate } from "../../../src/core/model/date.ts";
-import { idOf, leavesOf, minutesOf, rangeOf, type SliceProject, type SliceTask } from "./readSlices.ts";
+import { idOf, leavesOf, rangeOf, type SliceProject, type SliceTask } from "./readSlices.ts";
 
 export interface Span {
   /** Working minutes after the project's start. */
@@ -98,7 +98,7 @@ export function roughSchedule(project: SliceProject, startDate = project.header.
       const [, type = "FS", sign = "+", amount = "0m"] = / (FS|SS|FF|SF)(?:([+-])(.+))?$/.exec(reference) ?? [];
       const size = amount.endsWith("%")
         ? ((before.finish - before.start) * Number(amount.slice(0, -1))) / 100
-        : minutesOf(amount.replace(/ed$/, "d"));
+        : rangeOf(amount.replace(/ed$/, "d"))[1];
       const lag = sign === "-" ? -size : size;
       const from = (type[0] === "F" ? before.finish : before.start) + lag;
       start = Math.max(start, type[1] === "S" ? from : from - length);

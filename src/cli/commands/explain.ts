@@ -1,0 +1,217 @@
+import { formatLocalTime } from "../../core/calendar/index.ts";
+import { formatAssignment } from "../../core/model/assignment.ts";
+import { formatDependency } from "../../core/model/dependency.ts";
+import { formatDuration } from "../../core/model/duration.ts";
+import type { WorkRecord } from "../../core/model/taskProgress.ts";
+import {
+  type DateExplanation,
+  Explainer,
+  type FactPlace,
+  type ForwardChange,
+  type Influence,
+  type Reason,
+  type Schedule,
+  waysForward,
+} from "../../core/schedule/index.ts";
+import type { Command } from "../command.ts";
+import { findRecord, recordName } from "../findRecord.ts";
+import { Refusal } from "../io.ts";
+import { Places } from "../places.ts";
+import { plain } from "../plainText.ts";
+import type { Json } from "../projectJson.ts";
+import { atOption, minutes, momentText, openAt, scheduleOf, statusDateOption } from "../scheduling.ts";
+
+export const explain: Command = {
+  name: "explain",
+  usage: "<task> [options]",
+  about: "Says why a task or milestone lies where it lies, and what would bring it forward.",
+  details: [
+    "The chain goes back from the task to the start of the project, a stated date or something that happened. Each way to bring it",
+    "forward was tried by scheduling the project with it.",
+  ],
+  examples: ["gantry explain pilot", "gantry explain pilot --project project --format json"],
+  takes: [1, 1],
+  options: {
+    at: atOption,
+    "status-date": statusDateOption,
+    project: { value: "folder", about: "The project's folder." },
+  },
+  run: async (request, io, style) => {
+    const project = await openAt(io, request.options.project, request);
+    const place = findRecord(project.reading, recordName(request.positional[0] ?? ""), ["work"]);
+    if (place.section !== "tasks" && place.section !== "milestones") {
+      throw new Refusal(`Tasks, stages and milestones have dates, not what stands in “${place.section}”.`);
+    }
+    const dates = scheduleOf(io, project.reading, request.options["status-date"]);
+    const work = dates.of(place.record as WorkRecord);
+    if (work === undefined) throw new Refusal(`The id “${plain(place.record.id)}” stands twice. Choose another one.`);
+    const { start, finish, slack, chain } = new Explainer(dates).explain(work.row);
+    const ways = waysForward(dates, work.row);
+    const { record, isMilestone } = work;
+    const placeJson = placing(dates);
+    const range = isMilestone ? momentText(work.finish) : `${momentText(work.start)} – ${momentText(work.finish)}`;
+    const lines = [
+      `${style.strong(plain(record.name))}  ${range}`,
+      ...[start.text, isMilestone ? "" : finish.text, slack.text].filter((line) => line !== "").map(plain),
+      ...(chain.length > 1
+        ? ["", style.strong("The chain behind it"), ...chain.map(({ text }) => `  ${plain(text)}`)]
+        : []),
+      ...(ways.length > 0
+        ? ["", style.strong("To bring it forward"), ...ways.map(({ text }) => `  ${plain(text)}`)]
+        : []),
+    ];
+    const dateJson = ({ moment, text, reason, influences }: DateExplanation): Json => ({
+      at: formatLocalTime(moment),
+      text,
+      reason: reasonJson(reason, placeJson),
+      influences: influences.map((one) => influenceJson(one, placeJson)),
+    });
+    return {
+      exitCode: 0,
+      text: `${lines.join("\n")}\n`,
+      json: {
+        folder: io.shown(project.folder),
+        id: record.id,
+        name: record.name,
+        start: dateJson(start),
+        finish: dateJson(finish),
+        totalFloatMinutes: minutes(slack.totalFloat),
+        freeFloatMinutes: minutes(slack.freeFloat),
+        critical: work.isCritical,
+        ...(slack.deadline && {
+          deadline: { at: formatLocalTime(slack.deadline.moment), leftMinutes: minutes(slack.deadline.left) },
+        }),
+        text: slack.text,
+        chain: chain.map(({ work: step, text, reason }) => ({
+          id: step.record.id,
+          start: formatLocalTime(step.start),
+          finish: formatLocalTime(step.finish),
+          text,
+          reason: reasonJson(reason, placeJson),
+        })),
+        forward: ways.map(({ change, gain, projectGain, text, place: at }) => ({
+          change: changeJson(change),
+          gainMinutes: minutes(gain),
+          projectGainMinutes: minutes(projectGain),
+          text,
+          ...(at && placeJson(at)),
+        })),
+      },
+    };
+  },
+};
+
+type PlaceJson = (place: FactPlace) => { readonly file: string; readonly line: number; readonly column: number };
+
+/** Turns places of facts into lines and columns. */
+export function placing({ reading }: Pick<Schedule, "reading">): PlaceJson {
+  const texts = new Map(reading.slices.map(({ path, text }) => [path, text]));
+  const known = new Map<string, Places>();
+  return ({ path, start }) => {
+    let places = known.get(path);
+    if (places === undefined) {
+      places = new Places(texts.get(path) ?? "");
+      known.set(path, places);
+    }
+    return { file: path, ...places.at(start) };
+  };
+}
+
+function reasonJson(reason: Reason, placeJson: PlaceJson): Json {
+  const at = "place" in reason && reason.place !== undefined ? placeJson(reason.place) : {};
+  const { kind } = reason;
+  switch (kind) {
+    case "predecessor":
+      return {
+        kind,
+        predecessor: reason.predecessor.record.id,
+        dependency: formatDependency(reason.dependency),
+        from: reason.from,
+        at: formatLocalTime(reason.moment),
+        statedBy: reason.statedBy.id,
+        ...at,
+      };
+    case "inside":
+      return { kind, task: reason.work.record.id };
+    case "project-start":
+      return { kind, at: formatLocalTime(reason.moment), ...at };
+    case "constraint":
+      return { kind, field: reason.field, date: reason.date, statedBy: reason.statedBy.id, ...at };
+    case "status-date":
+      return { kind, date: reason.date, isPinned: reason.isPinned, ...at };
+    case "progress":
+      return {
+        kind,
+        fact: reason.fact,
+        ...(reason.entry && { at: reason.entry.at, log: reason.entry.log }),
+        ...(reason.writer !== undefined && { writer: reason.writer }),
+        ...at,
+      };
+    case "late":
+      return { kind, ...(reason.successor && { successor: reason.successor.record.id }), ...at };
+    case "work":
+      return {
+        kind,
+        basis: reason.basis,
+        ...(reason.amount && { amount: formatDuration(reason.amount) }),
+        ...(reason.left !== undefined && { leftMinutes: minutes(reason.left) }),
+        ...(reason.resumes !== undefined && { resumes: formatLocalTime(reason.resumes) }),
+        ...at,
+      };
+  }
+}
+
+function influenceJson(influence: Influence, placeJson: PlaceJson): Json {
+  const at = influence.place === undefined ? {} : placeJson(influence.place);
+  switch (influence.kind) {
+    case "free":
+      return {
+        kind: influence.because,
+        first: influence.first,
+        last: influence.last,
+        days: influence.days,
+        ...(influence.name !== undefined && { name: influence.name }),
+        ...(influence.person && { person: influence.person.id }),
+        ...(influence.calendar && { calendar: influence.calendar.id }),
+        ...at,
+      };
+    case "lag":
+      return { kind: "lag", dependency: formatDependency(influence.dependency), ...at };
+    case "delay":
+      return { kind: "delay", delay: formatDuration(influence.delay), ...at };
+    case "person":
+      return {
+        kind: "person",
+        assignment: formatAssignment(influence.assignment),
+        rate: `${Math.round(influence.rate * 1000) / 10}%`,
+        isCapped: influence.isCapped,
+        ...at,
+      };
+  }
+}
+
+function changeJson(change: ForwardChange): Json {
+  const { kind } = change;
+  switch (kind) {
+    case "shorten":
+      return { kind, task: change.work.id, before: formatDuration(change.before), after: formatDuration(change.after) };
+    case "people":
+      return { kind, task: change.work.id, before: change.before, after: change.after };
+    case "link":
+      return {
+        kind,
+        task: change.work.id,
+        predecessor: change.predecessor.id,
+        dependency: formatDependency(change.dependency),
+        part: change.part,
+      };
+    case "constraint":
+      return { kind, task: change.work.id, field: change.field };
+    case "delay":
+      return { kind, task: change.work.id, delay: formatDuration(change.delay) };
+    case "leave":
+      return { kind, person: change.person.id, span: change.span };
+    case "holiday":
+      return { kind, calendar: change.calendar.id, span: change.span };
+  }
+}

@@ -1,0 +1,72 @@
+import { formatLocalTime } from "../core/calendar/index.ts";
+import { formatDuration } from "../core/model/duration.ts";
+import { type Schedule, schedule } from "../core/schedule/index.ts";
+import { type LevelledPlan, PlanLevelling } from "../core/schedule/levelling/planLevelling.ts";
+import { writeDelays } from "../core/schedule/levelling/writeDelays.ts";
+import { applyEdits } from "../core/text/editing/index.ts";
+import { sliceWith, unite } from "../core/text/reading/index.ts";
+import { Refusal } from "./io.ts";
+import { plain } from "./plainText.ts";
+import type { Json } from "./projectJson.ts";
+import { momentText } from "./scheduling.ts";
+import type { Style } from "./style.ts";
+
+/** A plan levelled, and what its dates would be. */
+export interface Levelling {
+  readonly plan: LevelledPlan;
+  readonly after: Schedule;
+  /** How many schedules were tried. */
+  readonly schedules: number;
+}
+
+/** The fewer, the larger the plan; the same for the same plan, so that its dates are the same everywhere. */
+const mostSchedules = 2_000;
+const fewestSchedules = 30;
+const nodesInAll = 1_000_000;
+
+/** Levels a plan in memory. @throws Refusal where its delays can't be written */
+export function level(before: Schedule): Levelling {
+  const levelling = new PlanLevelling(before, { expectedSchedules: mostSchedules });
+  const schedules = Math.max(fewestSchedules, Math.min(mostSchedules, Math.floor(nodesInAll / before.network.size)));
+  levelling.step(schedules);
+  const plan = levelling.best;
+  const { reading } = before;
+  const { edits = [], refusal } = writeDelays(reading, plan);
+  if (refusal !== undefined) throw new Refusal(refusal);
+  const slices = reading.slices.map((slice) => {
+    const own = edits.filter(({ path }) => path === slice.path);
+    return own.length === 0 ? slice : sliceWith(slice, applyEdits(slice.text, own));
+  });
+  const after = schedule(unite(slices, reading.project.header.name), { today: before.today });
+  return { plan, after, schedules: levelling.schedules };
+}
+
+export function levellingLines({ plan }: Levelling, style: Style): readonly string[] {
+  const { finishBefore, finish, tasks, gap } = plan;
+  if (tasks.length === 0) return ["Nobody has more to do than they can: nothing has to move.", ""];
+  const bound = gap === 0 ? "no levelled plan is shorter" : `at most ${gap.toFixed(1)} % longer than the shortest one`;
+  const delays = tasks.flatMap(({ task, delay }) => {
+    if (delay !== undefined) return [`  ${plain(task.id)}  ${style.strong(`delay: ${formatDuration(delay)}`)}`];
+    return task.delay === undefined ? [] : [`  ${plain(task.id)}  no delay any more`];
+  });
+  const end = finish === finishBefore ? "still ends" : `ends ${momentText(finish)} instead of`;
+  return [`Levelled, it ${end} ${momentText(finishBefore)}, ${bound}.`, ...delays, ""];
+}
+
+export function levellingJson({ plan, schedules }: Levelling): Json {
+  return {
+    finishBefore: formatLocalTime(plan.finishBefore),
+    finish: formatLocalTime(plan.finish),
+    earliestFinish: formatLocalTime(plan.earliestFinish),
+    gapPercent: Math.round(plan.gap * 100) / 100,
+    schedules,
+    tasks: plan.tasks.map(({ task, delay, startBefore, finishBefore, start, finish }) => ({
+      id: task.id,
+      ...(delay !== undefined && { delay: formatDuration(delay) }),
+      startBefore: formatLocalTime(startBefore),
+      finishBefore: formatLocalTime(finishBefore),
+      start: formatLocalTime(start),
+      finish: formatLocalTime(finish),
+    })),
+  };
+}

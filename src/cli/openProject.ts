@@ -1,0 +1,177 @@
+import { projectFileName, templateFileName } from "../core/model/project.ts";
+import type { DocumentText } from "../core/text/editing/index.ts";
+import { deepestFolder, isSkipped, largestFile, largestTogether, mostFiles } from "../core/text/projectFiles.ts";
+import { type ProjectReading, readSlice, type Slice, unite } from "../core/text/reading/index.ts";
+import { isSlice, isTemplateDescription } from "../core/text/sections.ts";
+import { FileProblem, type Io, Refusal } from "./io.ts";
+import { plain } from "./plainText.ts";
+
+/** A project as it lies on the disk. */
+export interface OpenProject {
+  /** Absolute, with all links followed. */
+  readonly folder: string;
+  readonly reading: ProjectReading;
+  /** Files that belong to it but could not be read, with the reason as half a sentence. */
+  readonly unread: readonly { readonly path: string; readonly what: string }[];
+  /** Its Markdown files, as paths below its folder. */
+  readonly documents: readonly string[];
+}
+
+/** The usual name of a project's folder, looked for beside the folder itself. */
+const usualFolder = "project";
+/**
+ * The folder of the project that is meant.
+ * @param given what the person named; without it the project is looked for here, in `project`, and in the folders above up to the
+ *   root of the repository.
+ * @throws Refusal when there is none.
+ */
+export async function findProject(io: Io, given: string | undefined): Promise<string> {
+  if (given !== undefined) {
+    const path = io.resolve(given);
+    const kind = await io.kindOf(path);
+    if (kind === undefined) throw new Refusal(`There is no ${plain(given)}.`);
+    const folder = kind === "file" && io.nameOf(path) === projectFileName ? io.parent(path) : path;
+    const found = await projectAt(io, folder);
+    if (found !== undefined) return found;
+    throw new Refusal(
+      `${plain(io.shown(folder))} holds no project: there is no ${projectFileName} in it, nor in its folder “${usualFolder}”.`,
+    );
+  }
+  for (let folder = io.folder; ; folder = io.parent(folder)) {
+    const found = await projectAt(io, folder);
+    if (found !== undefined) return found;
+    const isRoot = io.parent(folder) === folder || (await io.kindOf(io.resolve(folder, ".git"))) !== undefined;
+    if (isRoot) break;
+  }
+  throw new Refusal(
+    `There is no project here: no ${projectFileName} in this folder, in “${usualFolder}”, or above. Name its folder, or make one with: gantry new ${usualFolder}`,
+  );
+}
+
+async function projectAt(io: Io, folder: string): Promise<string | undefined> {
+  for (const candidate of [folder, io.resolve(folder, usualFolder)]) {
+    if ((await io.kindOf(io.resolve(candidate, projectFileName))) !== "file") continue;
+    // A team's template holds a project file too; it is no project until something is made of it.
+    if (await isTemplate(io, candidate)) continue;
+    return io.realPath(candidate);
+  }
+  return undefined;
+}
+
+async function isTemplate(io: Io, folder: string): Promise<boolean> {
+  const path = io.resolve(folder, templateFileName);
+  if ((await io.kindOf(path)) !== "file") return false;
+  try {
+    return isTemplateDescription(await io.readText(path, largestFile));
+  } catch {
+    return false;
+  }
+}
+
+/** Finds a project, reads its slices and puts them together. @throws Refusal when there is none. */
+export async function openProject(io: Io, given: string | undefined): Promise<OpenProject> {
+  const folder = await findProject(io, given);
+  const found = await findFiles(io, folder);
+  const slices: Slice[] = [];
+  const unread = [...found.unread];
+  let together = 0;
+  for (const path of found.yaml) {
+    try {
+      const text = await io.readText(io.resolve(folder, path), Math.min(largestFile, largestTogether - together));
+      together += text.length;
+      // The project's own file is one of its slices whatever it says; others have to say so.
+      if (path === projectFileName || isSlice(text)) slices.push(readSlice(path, text));
+    } catch (error) {
+      if (!(error instanceof FileProblem)) throw error;
+      unread.push({ path, what: error.what });
+    }
+  }
+  const reading = unite(slices, io.nameOf(folder));
+  return { folder, reading, unread, documents: found.markdown };
+}
+
+/** The project's documents and checklists as texts, with those that can't be read among what is left out. */
+export async function readDocuments(
+  io: Io,
+  { folder, documents }: OpenProject,
+): Promise<{ readonly texts: readonly DocumentText[]; readonly unread: OpenProject["unread"] }> {
+  const texts: DocumentText[] = [];
+  const unread: { path: string; what: string }[] = [];
+  let together = 0;
+  for (const path of documents) {
+    try {
+      const text = await io.readText(io.resolve(folder, path), Math.min(largestFile, largestTogether - together));
+      together += text.length;
+      texts.push({ path, text });
+    } catch (error) {
+      if (!(error instanceof FileProblem)) throw error;
+      unread.push({ path, what: error.what });
+    }
+  }
+  return { texts, unread };
+}
+
+interface FoundFiles {
+  readonly yaml: readonly string[];
+  readonly markdown: readonly string[];
+  readonly unread: readonly { readonly path: string; readonly what: string }[];
+}
+
+/** The project's YAML and Markdown files, sorted; folders of projects within it are left out. */
+async function findFiles(io: Io, root: string): Promise<FoundFiles> {
+  const yaml: string[] = [];
+  const markdown: string[] = [];
+  const unread: { path: string; what: string }[] = [];
+  const visit = async (folder: string, prefix: string, depth: number): Promise<void> => {
+    let entries: Awaited<ReturnType<Io["list"]>>;
+    try {
+      entries = await io.list(folder);
+    } catch (error) {
+      if (!(error instanceof FileProblem)) throw error;
+      unread.push({ path: prefix === "" ? "." : prefix.slice(0, -1), what: error.what });
+      return;
+    }
+    if (depth > 0 && entries.some(({ name }) => name === projectFileName)) return;
+    for (const { name, kind } of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = prefix + name;
+      if (kind === "folder") {
+        if (depth < deepestFolder && !isSkipped(name)) await visit(io.resolve(folder, name), `${path}/`, depth + 1);
+        continue;
+      }
+      const list = name.endsWith(".yaml") ? yaml : name.endsWith(".md") ? markdown : undefined;
+      if (list === undefined) continue;
+      if (kind === "link") {
+        const problem = await linkProblem(io, root, io.resolve(folder, name));
+        if (problem === "not a file") continue;
+        if (problem !== undefined) {
+          unread.push({ path, what: problem });
+          continue;
+        }
+      } else if (kind === "other") {
+        // A device or a pipe can't be read to its end.
+        continue;
+      }
+      if (yaml.length + markdown.length >= mostFiles) {
+        if (unread.every(({ what }) => what !== tooMany)) unread.push({ path, what: tooMany });
+        continue;
+      }
+      list.push(path);
+    }
+  };
+  await visit(root, "", 0);
+  return { yaml, markdown, unread };
+}
+
+const tooMany = `is left out, and so are those behind it: the project has more than ${mostFiles} files`;
+
+/** Why a link is not followed, as half a sentence; "not a file" where it leads to none. */
+async function linkProblem(io: Io, root: string, path: string): Promise<string | undefined> {
+  try {
+    const real = await io.realPath(path);
+    if ((await io.kindOf(real)) !== "file") return "not a file";
+    return io.isBelow(root, real) ? undefined : "is a link that leads out of the project, so it is left out";
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    return "is a link to nowhere";
+  }
+}

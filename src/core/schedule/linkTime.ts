@@ -1,0 +1,81 @@
+import { clock, type LocalTime, type WorkingTime } from "../calendar/index.ts";
+import { fromStart, lagKinds, type Network, nodeKinds, ontoFinish } from "./network.ts";
+import type { Dates } from "./passes.ts";
+
+/** What a link allows, seen from dates that are known: for those who ask about a schedule after it was made. */
+export class LinkTimes {
+  readonly #network: Network;
+  readonly #dates: Dates;
+
+  constructor(network: Network, dates: Dates) {
+    this.#network = network;
+    this.#dates = dates;
+  }
+
+  /** The moment a link's predecessor gives, before its lag. */
+  given(link: number): LocalTime {
+    const from = this.#network.linkFrom[link] as number;
+    const isStart = ((this.#network.linkType[link] as number) & fromStart) !== 0;
+    return (isStart ? this.#dates.earlyStart[from] : this.#dates.earlyFinish[from]) as number;
+  }
+
+  /** The moment before which the successor's start (or finish) can't lie. */
+  bound(link: number, node: number): LocalTime {
+    return this.withLag(link, node, this.given(link));
+  }
+
+  /** Whether the successor could not be any earlier: nothing lies between in working time. */
+  isTight(link: number, node: number): boolean {
+    const onto = ((this.#network.linkType[link] as number) & ontoFinish) !== 0;
+    const own = (onto ? this.#dates.earlyFinish[node] : this.#dates.earlyStart[node]) as number;
+    const bound = this.bound(link, node);
+    return bound >= own || (this.#network.floatTimes[node] as WorkingTime).workBetween(bound, own) < 1;
+  }
+
+  withLag(link: number, node: number, moment: LocalTime): LocalTime {
+    const [time, lag] = this.lagOf(link, node);
+    if (lag === 0) return moment;
+    return lag > 0 ? time.add(moment, lag) : time.subtract(moment, -lag);
+  }
+
+  withoutLag(link: number, node: number, moment: LocalTime): LocalTime {
+    const [time, lag] = this.lagOf(link, node);
+    if (lag === 0) return moment;
+    return lag > 0 ? time.subtract(moment, lag) : time.add(moment, -lag);
+  }
+
+  /** A lag counts on the calendar of the successor, one in per cent is of how long the predecessor takes. */
+  lagOf(link: number, node: number): readonly [WorkingTime, number] {
+    const { linkLag, linkLagKind, linkFrom, floatTimes, times, work } = this.#network;
+    const lag = linkLag[link] as number;
+    switch (linkLagKind[link]) {
+      case lagKinds.working:
+        return [floatTimes[node] as WorkingTime, lag];
+      case lagKinds.elapsed:
+        return [clock, lag];
+      case lagKinds.percent: {
+        const from = linkFrom[link] as number;
+        if (times[from] === clock) return [clock, Math.round(lag * (work[from] as number))];
+        return [floatTimes[node] as WorkingTime, Math.round(lag * this.#durationOf(from))];
+      }
+      default:
+        return [clock, 0];
+    }
+  }
+
+  #durationOf(node: number): number {
+    const { kinds, floatTimes, rows, rowOfNode, nodeOfRow } = this.#network;
+    const finish = this.#dates.earlyFinish[node] as number;
+    let start = this.#dates.earlyStart[node] as number;
+    if (kinds[node] === nodeKinds.stageFinish) {
+      start = finish;
+      const row = rowOfNode[node] as number;
+      const end = rows[row]?.end ?? row;
+      for (let inside = row + 1; inside < end; inside++) {
+        const at = nodeOfRow[inside] as number;
+        if (kinds[at] === nodeKinds.activity) start = Math.min(start, this.#dates.earlyStart[at] as number);
+      }
+    }
+    return (floatTimes[node] as WorkingTime).workBetween(start, finish);
+  }
+}

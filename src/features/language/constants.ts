@@ -1,0 +1,11 @@
+import { CodeActionKind } from "vscode";
+
+/** All of a file's problems that need no second look, also when it is saved, for who wishes that. */
+export const fixAllKind = CodeActionKind.SourceFixAll.append("gantry");
+export const fixKinds = [CodeActionKind.QuickFix, fixAllKind] as const;
+
+/** Does what a fix says when it reaches beyond the file it is offered in. */
+export const applyFixCommand = "gantry.language.applyFix";
+
+/** Behind these something new can stand. Elsewhere the letters one types ask for themselves. */
+export const completionTriggers = [" ", ":", "-", "[", "{", ",", "+", "/"] as const;

@@ -1,0 +1,110 @@
+import { type Disposable, type DocumentSelector, languages, type TextDocument } from "vscode";
+import { DisposableStore, registerCommand } from "../../platform/index.ts";
+import { type Services, settings } from "../../services/index.ts";
+import type { Answers } from "./answers.ts";
+import { applyFixCommand, completionTriggers, fixKinds } from "./constants.ts";
+import { ProblemsPublisher } from "./diagnostics.ts";
+import { HintChanges } from "./hintChanges.ts";
+
+/** Files of any file system. Each provider asks first whether a file is a slice, and else says nothing. */
+const yaml: DocumentSelector = { language: "yaml" };
+
+/** Registers everything the language does in the editor; called once there is a project. */
+export function registerLanguage({ projects, log }: Services): Disposable {
+  const disposables = new DisposableStore();
+  let loading: Promise<Answers> | undefined;
+  const answers = (): Promise<Answers> => {
+    loading ??= import("./answers.ts").then(({ createAnswers }) => createAnswers(projects));
+    return loading;
+  };
+  /** What there is to answer about a document, which is nothing when it is no slice. */
+  const about = <T>(document: TextDocument, ask: (all: Answers) => T): Promise<Awaited<T>> | undefined =>
+    projects.sliceAt(document.uri) === undefined ? undefined : (answers().then(ask) as Promise<Awaited<T>>);
+
+  disposables.add(new ProblemsPublisher(projects));
+  disposables.add(
+    languages.registerCompletionItemProvider(
+      yaml,
+      {
+        provideCompletionItems: (document, position) =>
+          about(document, ({ completion }) => completion.provideCompletionItems(document, position)),
+        resolveCompletionItem: async (item) => (await answers()).completion.resolveCompletionItem(item),
+      },
+      ...completionTriggers,
+    ),
+  );
+  disposables.add(
+    languages.registerHoverProvider(yaml, {
+      provideHover: (document, position) => about(document, ({ hover }) => hover.provideHover(document, position)),
+    }),
+  );
+  disposables.add(
+    languages.registerDefinitionProvider(yaml, {
+      provideDefinition: (document, position) =>
+        about(document, ({ definition }) => definition.provideDefinition(document, position)),
+    }),
+  );
+  disposables.add(
+    languages.registerReferenceProvider(yaml, {
+      provideReferences: (document, position, context, token) =>
+        about(document, ({ references }) => references.provideReferences(document, position, context, token)),
+    }),
+  );
+  disposables.add(
+    languages.registerRenameProvider(yaml, {
+      prepareRename: (document, position) => about(document, ({ rename }) => rename.prepareRename(document, position)),
+      provideRenameEdits: (document, position, newName, token) =>
+        about(document, ({ rename }) => rename.provideRenameEdits(document, position, newName, token)),
+    }),
+  );
+  disposables.add(
+    languages.registerDocumentSymbolProvider(
+      yaml,
+      {
+        provideDocumentSymbols: (document) =>
+          about(document, ({ outline }) => outline.provideDocumentSymbols(document)),
+      },
+      { label: "Gantry" },
+    ),
+  );
+  disposables.add(
+    languages.registerWorkspaceSymbolProvider({
+      provideWorkspaceSymbols: async (query) =>
+        projects.all.length === 0 ? [] : (await answers()).search.provideWorkspaceSymbols(query),
+    }),
+  );
+  disposables.add(
+    languages.registerDocumentLinkProvider(yaml, {
+      provideDocumentLinks: (document) => about(document, ({ links }) => links.provideDocumentLinks(document)),
+    }),
+  );
+  const hints = disposables.add(new HintChanges(projects));
+  disposables.add(
+    languages.registerInlayHintsProvider(yaml, {
+      onDidChangeInlayHints: hints.onDidChange,
+      provideInlayHints: (document, range) =>
+        settings.inlayHints === "off"
+          ? undefined
+          : about(document, (all) => all.hints.provideInlayHints(document, range)),
+      resolveInlayHint: async (hint) => (await answers()).hints.resolveInlayHint(hint),
+    }),
+  );
+  disposables.add(
+    languages.registerCodeActionsProvider(
+      yaml,
+      {
+        provideCodeActions: (document, range, context) =>
+          about(document, ({ fixes }) => fixes.provideCodeActions(document, range, context)),
+      },
+      { providedCodeActionKinds: fixKinds },
+    ),
+  );
+  disposables.add(
+    languages.registerDocumentFormattingEditProvider(yaml, {
+      provideDocumentFormattingEdits: (document) =>
+        about(document, ({ formatting }) => formatting.provideDocumentFormattingEdits(document)),
+    }),
+  );
+  disposables.add(registerCommand(applyFixCommand, log, async (argument) => (await answers()).fixes.apply(argument)));
+  return disposables;
+}

@@ -1,0 +1,120 @@
+import { type CancellationToken, commands, l10n, type Progress, ProgressLocation, window } from "vscode";
+import { finishDay } from "../../core/calendar/index.ts";
+import { consequenceOf } from "../../core/schedule/compare.ts";
+import { type LevelledPlan, PlanLevelling } from "../../core/schedule/levelling/planLevelling.ts";
+import { writeDelays } from "../../core/schedule/levelling/writeDelays.ts";
+import { type Schedule, schedule } from "../../core/schedule/schedule.ts";
+import { dateText } from "../../core/schedule/words.ts";
+import { type EditPlan, readingAfter } from "../../core/text/editing/index.ts";
+import { applyEditPlan, UserMessage } from "../../platform/index.ts";
+import type { Services } from "../../services/index.ts";
+import { type MoveItem, moveItems, under } from "./moveItems.ts";
+
+/** So many schedules are tried: the same number each time, so that the same plan comes out the same on every machine. */
+const schedulesTried = 2_000;
+/** On a large plan it ends earlier, with what was found by then. Milliseconds. */
+const longest = 15_000;
+/** Short enough that nobody notices, with everybody else's turn in between. */
+const turn = 12;
+
+/** Moves tasks so that nobody has more to do than they can: shows what that would do, and writes it when the person says so. */
+export async function levelResources({ projects }: Services): Promise<void> {
+  const project = projects.current;
+  if (project === undefined) throw new UserMessage(l10n.t("There is no project in this workspace yet."));
+  if (project.reading.isNewer) {
+    throw new UserMessage(l10n.t("This project was made by a newer version of Gantry and is read-only here."));
+  }
+  // What is shown and written is about the texts as they are now; if they change meanwhile, nothing is written.
+  const { folder, reading, schedule: before } = project;
+  const levelled = await level(before);
+  if (levelled === undefined) return;
+  const plan = writeDelays(reading, levelled);
+  if (plan.refusal !== undefined) throw new UserMessage(plan.refusal);
+  if (plan.edits.length === 0) {
+    void window.showInformationMessage(l10n.t("Nobody has more to do than they can: nothing has to move."));
+    return;
+  }
+  const after = schedule(readingAfter(reading, plan), { today: before.today });
+  if (!(await isAccepted(before, after, levelled, plan))) return;
+  await applyEditPlan({ folder, reading }, plan);
+  void window.showInformationMessage(
+    l10n.t("Levelled. {0} Undo in the file takes it back.", consequenceOf(before, after).summary),
+  );
+}
+
+/** The best plan that was found; nothing when the person called it off. */
+function level(of: Schedule): Thenable<LevelledPlan | undefined> {
+  return window.withProgress(
+    { location: ProgressLocation.Notification, title: l10n.t("Levelling resources"), cancellable: true },
+    (progress, token) => search(new PlanLevelling(of, { expectedSchedules: schedulesTried }), progress, token),
+  );
+}
+
+async function search(
+  levelling: PlanLevelling,
+  progress: Progress<{ readonly increment: number }>,
+  token: CancellationToken,
+): Promise<LevelledPlan | undefined> {
+  const begun = performance.now();
+  let atOnce = 1;
+  let mayImprove = true;
+  while (mayImprove && levelling.schedules < schedulesTried && performance.now() - begun < longest) {
+    const before = { schedules: levelling.schedules, time: performance.now() };
+    mayImprove = levelling.step(Math.min(atOnce, schedulesTried - levelling.schedules));
+    const taken = performance.now() - before.time;
+    atOnce = Math.max(1, Math.floor(atOnce * Math.min(2, turn / Math.max(taken, 1))));
+    progress.report({ increment: ((levelling.schedules - before.schedules) * 100) / schedulesTried });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 0);
+    });
+    if (token.isCancellationRequested) return undefined;
+  }
+  return levelling.best;
+}
+
+interface Choice extends MoveItem {
+  readonly writes?: true;
+}
+
+/** Shows what moves and what it costs; one choice writes it, one leaves it, and a task leads to its line. */
+async function isAccepted(
+  before: Schedule,
+  after: Schedule,
+  levelled: LevelledPlan,
+  plan: Extract<EditPlan, { readonly refusal?: undefined }>,
+): Promise<boolean> {
+  const comparison = consequenceOf(before, after);
+  const files = [...new Set(plan.edits.map(({ path }) => path))];
+  const delayed = levelled.tasks.filter(({ delay }) => delay !== undefined).length;
+  const choices: Choice[] = [
+    {
+      label: l10n.t("$(check) Write the delays"),
+      description:
+        delayed === 1
+          ? l10n.t("1 delay in {0}", files.join(", "))
+          : l10n.t("{0} delays in {1}", delayed, files.join(", ")),
+      detail: comparison.summary,
+      writes: true,
+    },
+    {
+      label: l10n.t("$(close) Leave the plan as it is"),
+      description: boundText(levelled, after),
+    },
+    ...under(l10n.t("what moves"), moveItems(after, comparison)),
+  ];
+  const chosen = await window.showQuickPick(choices, {
+    title: l10n.t("Level Resources"),
+    placeHolder: l10n.t("Nothing is written yet"),
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  if (chosen?.id !== undefined) await commands.executeCommand("gantry.plan.openItem", chosen.id);
+  return chosen?.writes === true;
+}
+
+/** How much better it could be at most. */
+function boundText({ finish, earliestFinish, gap }: LevelledPlan, { today }: Schedule): string {
+  if (finish <= earliestFinish) return l10n.t("no levelled plan ends earlier");
+  const day = dateText(finishDay(earliestFinish), today);
+  return l10n.t("no levelled plan ends before {0}: at most {1} % are left to gain", day, Math.max(1, Math.round(gap)));
+}

@@ -1,0 +1,193 @@
+import { rowKinds, standings, type Timeline } from "../../core/timeline/index.ts";
+import type { MenuAction } from "../shell/index.ts";
+import { workingDayFrom } from "./barDragging.ts";
+import { columnsOf, editableCells } from "./columns.tsx";
+import type { CellName, TimelineController } from "./timelineController.ts";
+import type { TimelineRow } from "./visibleRows.ts";
+
+/** The keys of a row beside those every tree has. @returns whether one was used. */
+export function keyAction(event: KeyboardEvent, row: TimelineRow, controller: TimelineController): boolean {
+  // Brackets and the like are typed with AltGr on many keyboards.
+  const isTyped = event.getModifierState("AltGraph");
+  if (!isTyped && (event.altKey || event.ctrlKey || event.metaKey)) return false;
+  const { timeline, linkingFrom } = controller.screen;
+  if (event.key === "Escape" && linkingFrom !== undefined) {
+    controller.stopLinking();
+    return true;
+  }
+  if (timeline === undefined || row.row < 0) return false;
+  // A key that is held moves on and on, but writes once.
+  if (event.repeat && writingKeys.has(event.key)) return true;
+  const action = keysOf(timeline, row, controller)[event.key];
+  if (action === undefined) {
+    if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return false;
+    if (!event.shiftKey) return false;
+    void controller.edit({ kind: event.key === "ArrowUp" ? "up" : "down", key: row.id });
+    return true;
+  }
+  action();
+  return true;
+}
+
+const writingKeys: ReadonlySet<string> = new Set(["Enter", "Insert", "Delete", " ", "[", "]"]);
+
+function keysOf(
+  timeline: Timeline,
+  row: TimelineRow,
+  controller: TimelineController,
+): Readonly<Record<string, () => void>> {
+  const { pending, linkingFrom, cell, choices } = controller.screen;
+  const { id } = row;
+  if (linkingFrom !== undefined) {
+    return { Enter: () => void controller.link(id) };
+  }
+  const moving: Record<string, () => void> = {
+    ",": () => nudge(timeline, row.row, -1, controller),
+    ".": () => nudge(timeline, row.row, 1, controller),
+    "<": () => stretch(timeline, row.row, -1, controller),
+    ">": () => stretch(timeline, row.row, 1, controller),
+    ";": () => stretch(timeline, row.row, -1, controller),
+    ":": () => stretch(timeline, row.row, 1, controller),
+  };
+  if (pending?.by === "keys") {
+    return { ...moving, Enter: () => void controller.commit(), Escape: () => controller.drop() };
+  }
+  const cells = editableCells(timeline, row.row, columnsOf(choices.columns));
+  const at = cell === undefined ? -1 : cells.indexOf(cell);
+  const edit = (name: CellName): void => controller.startEditing(row.key, name);
+  const inCell: Record<string, () => void> =
+    at < 0
+      ? row.expanded === false
+        ? {}
+        : { ArrowRight: () => controller.focusCell(cells[0]) }
+      : {
+          ArrowRight: () => controller.focusCell(cells[Math.min(at + 1, cells.length - 1)]),
+          ArrowLeft: () => controller.focusCell(cells[at - 1]),
+          Enter: () => edit(cells[at] as CellName),
+          F2: () => edit(cells[at] as CellName),
+          Escape: () => controller.focusCell(undefined),
+        };
+  return {
+    ...moving,
+    Enter: () => controller.open(id),
+    F2: () => edit("name"),
+    "?": () => void controller.explain(id),
+    Insert: () => void addBelow(row, controller),
+    Delete: () => void controller.edit({ kind: "remove", key: id }),
+    "[": () => void controller.edit({ kind: "outdent", key: id }),
+    "]": () => void controller.edit({ kind: "indent", key: id }),
+    "+": () => controller.startLinking(id),
+    " ": () => {
+      // A whole stage is not done by one key.
+      if (timeline.rows.kind[row.row] !== rowKinds.stage) toggleDone(timeline, row, controller);
+    },
+    ...(controller.screen.explained !== undefined && { Escape: () => controller.closeExplanation() }),
+    ...inCell,
+  };
+}
+
+/** By a working day; each press shows what would come of it. */
+function nudge(timeline: Timeline, row: number, way: 1 | -1, controller: TimelineController): void {
+  if (!controller.canEdit) return;
+  const { keys, start, finish } = timeline.rows;
+  const key = keys[row] as string;
+  const { pending } = controller.screen;
+  const from = pending?.key === key && pending.edit.kind === "move" ? pending.start : (start[row] as number);
+  const begin = workingDayFrom(timeline, from, way);
+  const length = (finish[row] as number) - (start[row] as number);
+  controller.propose({ kind: "move", key, start: begin }, key, begin, begin + length, "keys");
+}
+
+/** A working day longer or shorter. */
+function stretch(timeline: Timeline, row: number, way: 1 | -1, controller: TimelineController): void {
+  const { keys, start, finish, kind } = timeline.rows;
+  if (!controller.canEdit || kind[row] !== rowKinds.task) return;
+  const key = keys[row] as string;
+  const { pending } = controller.screen;
+  const from = pending?.key === key ? pending.finish : (finish[row] as number);
+  // The last second of the work tells its day, not the midnight behind it.
+  const end = workingDayFrom(timeline, from - 1, way) + 1;
+  const begin = start[row] as number;
+  if (end > begin) controller.propose({ kind: "resize", key, finish: end }, key, begin, end, "keys");
+}
+
+async function addBelow(row: TimelineRow, controller: TimelineController): Promise<void> {
+  const answer = await controller.edit({ kind: "add", after: row.id, name: "New task" });
+  if (answer?.key !== undefined) controller.startEditingWhenThere(answer.key);
+}
+
+function toggleDone(timeline: Timeline, { row, id }: TimelineRow, controller: TimelineController): void {
+  const isDone = standings[timeline.rows.standing[row] as number] === "done";
+  void controller.edit({ kind: "done", key: id, done: !isDone });
+}
+
+/** The actions of a row, in groups as its menu shows them. */
+export function menuFor(row: TimelineRow, controller: TimelineController): readonly (readonly MenuAction[])[] {
+  const { timeline, choices } = controller.screen;
+  if (timeline === undefined || row.row < 0) return [];
+  const { id } = row;
+  const locked = { disabled: !controller.canEdit };
+  const isStage = timeline.rows.kind[row.row] === rowKinds.stage;
+  const isTask = timeline.rows.kind[row.row] === rowKinds.task;
+  const isDone = standings[timeline.rows.standing[row.row] as number] === "done";
+  const edit = (kind: "indent" | "outdent" | "up" | "down" | "remove") => () => void controller.edit({ kind, key: id });
+  return [
+    [
+      { label: "Open in the file", keys: "Enter", run: () => controller.open(id) },
+      { label: "Why here?", keys: "?", run: () => void controller.explain(id) },
+      { label: "Show what leads here", run: () => void controller.showPathTo(id) },
+      ...(isStage && choices.stage !== id
+        ? [{ label: "Show this stage alone", run: () => controller.choose({ stage: id }) }]
+        : []),
+    ],
+    [
+      { label: "Rename", keys: "F2", ...locked, run: () => controller.startEditing(row.key, "name") },
+      { label: "Move a day later", keys: ".", ...locked, run: () => nudge(timeline, row.row, 1, controller) },
+      { label: "Move a day earlier", keys: ",", ...locked, run: () => nudge(timeline, row.row, -1, controller) },
+      ...(isTask
+        ? [
+            { label: "A day longer", keys: ">", ...locked, run: () => stretch(timeline, row.row, 1, controller) },
+            { label: "A day shorter", keys: "<", ...locked, run: () => stretch(timeline, row.row, -1, controller) },
+          ]
+        : []),
+      { label: "Link to another row", keys: "+", ...locked, run: () => controller.startLinking(id) },
+      ...unlinkings(timeline, row.row, controller),
+      ...(isStage
+        ? []
+        : [
+            {
+              label: isDone ? "Not done" : "Done",
+              keys: "Space",
+              ...locked,
+              run: () => toggleDone(timeline, row, controller),
+            },
+          ]),
+    ],
+    [
+      { label: "Add a task below", keys: "Insert", ...locked, run: () => void addBelow(row, controller) },
+      { label: "Into the stage above", keys: "]", ...locked, run: edit("indent") },
+      { label: "Out of its stage", keys: "[", ...locked, run: edit("outdent") },
+      { label: "Move up", keys: "Shift+↑", ...locked, run: edit("up") },
+      { label: "Move down", keys: "Shift+↓", ...locked, run: edit("down") },
+      { label: "Delete", keys: "Delete", ...locked, run: edit("remove") },
+    ],
+  ];
+}
+
+/** More of them would fill the menu. */
+const mostUnlinkings = 4;
+
+function unlinkings({ links, rows }: Timeline, row: number, controller: TimelineController): readonly MenuAction[] {
+  const found: MenuAction[] = [];
+  for (let link = 0; link < links.count && found.length < mostUnlinkings; link++) {
+    if (links.to[link] !== row) continue;
+    const from = links.from[link] as number;
+    found.push({
+      label: `No longer wait for “${rows.names[from]}”`,
+      disabled: !controller.canEdit,
+      run: () =>
+        void controller.edit({ kind: "unlink", from: rows.keys[from] as string, to: rows.keys[row] as string }),
+    });
+  }
+  return found;
+}

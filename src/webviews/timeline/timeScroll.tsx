@@ -1,0 +1,39 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Timeline, TimeScale } from "../../core/timeline/index.ts";
+import type { TimelineController } from "./timelineController.ts";
+
+interface TimeScrollProps {
+  readonly controller: TimelineController;
+  readonly timeline: Timeline;
+  readonly scale: TimeScale;
+  readonly left: number;
+  readonly width: number;
+}
+
+/** Browsers draw nothing wider than this many pixels. */
+const widest = 10_000_000;
+const secondsPerDay = 86_400;
+
+/** The scroll bar of time: it reaches from before the first bar to behind the last one, and to wherever one has gone. */
+export function TimeScroll({ controller, timeline, scale, left, width }: TimeScrollProps) {
+  const bar = useRef<HTMLDivElement>(null);
+  const seen = width / scale.pixelsPerSecond;
+  const around = Math.max(seen * 0.1, 7 * secondsPerDay);
+  const first = Math.min(timeline.start - around, scale.origin);
+  const last = Math.max(timeline.finish + around, scale.origin + seen);
+  const pixels = (last - first) * scale.pixelsPerSecond;
+  const shrink = Math.min(1, widest / pixels);
+  const place = (scale.origin - first) * scale.pixelsPerSecond * shrink;
+  useLayoutEffect(() => {
+    if (bar.current !== null && Math.abs(bar.current.scrollLeft - place) >= 1) bar.current.scrollLeft = place;
+  });
+  const onScroll = (): void => {
+    const at = bar.current?.scrollLeft ?? 0;
+    if (Math.abs(at - place) >= 1) controller.panTo(first + at / scale.pixelsPerSecond / shrink);
+  };
+  return (
+    <div class="time-scroll" aria-hidden="true" ref={bar} onScroll={onScroll} style={{ marginLeft: `${left}px` }}>
+      <div style={{ width: `${Math.max(pixels * shrink, 1)}px` }} />
+    </div>
+  );
+}

@@ -1,0 +1,250 @@
+import { useMemo, useState } from "preact/hooks";
+import { nearestZoomLevel, zoomLevels } from "../../core/timeline/index.ts";
+import { IconButton, Menu, type MenuAction, TextField, Toggle, Toolbar } from "../shell/index.ts";
+import { type FilterName, isFiltering } from "./choices.ts";
+import { columns } from "./columns.tsx";
+import type { TimelineController, TimelineScreen } from "./timelineController.ts";
+import { peopleIn } from "./visibleRows.ts";
+
+interface HeaderProps {
+  readonly controller: TimelineController;
+  readonly screen: TimelineScreen;
+  readonly onFocusRows: () => void;
+}
+
+/** What has a button of its own; the other levels are reached by zooming and through the menu. */
+const levels = [
+  { name: "day", title: "Day" },
+  { name: "week", title: "Week" },
+  { name: "month", title: "Month" },
+] as const;
+
+/** Name, finish, filter and what is shown. */
+export function Header({ controller, screen, onFocusRows }: HeaderProps) {
+  const { state, timeline, choices } = screen;
+  const { scale } = controller;
+  const [menu, setMenu] = useState<{ readonly x: number; readonly y: number }>();
+  const level = scale === undefined ? undefined : nearestZoomLevel(scale);
+  const finish = state?.finish;
+  return (
+    <header class="toolbar">
+      <h1 class="ellipsis">{state?.name ?? "Timeline"}</h1>
+      {finish === undefined ? null : (
+        <span class="dim ellipsis outlook">
+          <span class="only-wide">finish </span>
+          <b class="strong">{finish.text}</b>
+          {finish.room === "" ? null : <span class={finish.isLate ? "t-critical" : ""}>, {finish.room}</span>}
+        </span>
+      )}
+      <span class="push" />
+      {timeline === undefined ? null : (
+        <>
+          <FilterField controller={controller} query={choices.query} class="only-wide" onFocusRows={onFocusRows} />
+          <Toolbar label="Timeline" class="actions">
+            {timeline.ghost === undefined ? (
+              <IconButton
+                icon="layers"
+                label="Compare with a baseline or an earlier state"
+                onClick={() => controller.run("gantry.timeline.compareWith")}
+              />
+            ) : (
+              <IconButton
+                icon="layers"
+                label={`Show ${timeline.ghost.name}`}
+                pressed={choices.ghost}
+                onClick={() => controller.choose({ ghost: !choices.ghost })}
+              />
+            )}
+            <IconButton
+              icon="type-hierarchy"
+              label="Show links"
+              pressed={choices.links}
+              onClick={() => controller.choose({ links: !choices.links })}
+            />
+            <IconButton
+              icon="graph"
+              label="Show people’s load"
+              class="only-wide"
+              pressed={choices.load}
+              onClick={() => controller.choose({ load: !choices.load })}
+            />
+            <IconButton
+              icon="table"
+              label="Show as a table"
+              pressed={choices.asTable}
+              onClick={() => controller.choose({ asTable: !choices.asTable })}
+            />
+            <span class="sep only-wide" />
+            {choices.asTable ? null : (
+              <fieldset class="segmented only-wide" aria-label="Scale">
+                {levels.map(({ name, title }) => (
+                  <button
+                    type="button"
+                    key={name}
+                    aria-pressed={level === name}
+                    onClick={() => controller.zoomTo(zoomLevels.find((one) => one.name === name)?.pixelsPerDay ?? 10)}
+                  >
+                    {title}
+                  </button>
+                ))}
+              </fieldset>
+            )}
+            {choices.asTable ? null : (
+              <IconButton icon="calendar" label="Go to today" onClick={() => controller.goToToday()} />
+            )}
+            <IconButton
+              icon="ellipsis"
+              label="More actions"
+              hasMenu
+              expanded={menu !== undefined}
+              onClick={(event) => {
+                const { left, bottom } = (event.currentTarget as Element).getBoundingClientRect();
+                setMenu({ x: left, y: bottom });
+              }}
+            />
+          </Toolbar>
+        </>
+      )}
+      {menu === undefined ? null : (
+        <Menu
+          label="More actions"
+          groups={actions(controller, screen)}
+          at={menu}
+          onClose={() => {
+            setMenu(undefined);
+            onFocusRows();
+          }}
+        />
+      )}
+    </header>
+  );
+}
+
+function actions(
+  controller: TimelineController,
+  { choices, timeline }: TimelineScreen,
+): readonly (readonly MenuAction[])[] {
+  return [
+    [
+      { label: "Show all of it", run: () => controller.showAll() },
+      { label: "Zoom in", keys: "Ctrl+wheel", run: () => controller.zoom(2) },
+      { label: "Zoom out", run: () => controller.zoom(0.5) },
+    ],
+    [
+      {
+        label: choices.groupBy === "person" ? "Group by stage" : "Group by person",
+        run: () => controller.choose({ groupBy: choices.groupBy === "person" ? "stage" : "person", folded: [] }),
+      },
+      { label: choices.folded.length > 0 ? "Expand all" : "Collapse all", run: () => controller.foldAll() },
+    ],
+    columns.map(({ name, title }) => ({
+      label: `${choices.columns.includes(name) ? "Hide" : "Show"} column “${title.replace(" d", "")}”`,
+      run: () =>
+        controller.choose({
+          columns: choices.columns.includes(name)
+            ? choices.columns.filter((one) => one !== name)
+            : [...choices.columns, name],
+        }),
+    })),
+    [
+      { label: "Compare with…", run: () => controller.run("gantry.timeline.compareWith") },
+      {
+        label: "Level resources…",
+        disabled: timeline === undefined,
+        run: () => controller.run("gantry.schedule.levelResources"),
+      },
+      { label: "Copy as a picture", run: () => void controller.copyPicture() },
+      { label: "Export…", run: () => controller.run("gantry.timeline.export") },
+    ],
+  ];
+}
+
+interface FilterFieldProps extends Pick<HeaderProps, "controller" | "onFocusRows"> {
+  readonly query: string;
+  /** Where there is room for it: in the tool bar, or below. */
+  readonly class: "only-wide" | "only-narrow";
+}
+
+function FilterField({ controller, query, class: where, onFocusRows }: FilterFieldProps) {
+  return (
+    <TextField
+      class={`find ${where}`}
+      icon="filter"
+      label="Filter tasks"
+      placeholder="Filter tasks"
+      value={query}
+      onInput={(text) => controller.choose({ query: text })}
+      onKeyDown={(event) => {
+        if (event.key !== "ArrowDown" && event.key !== "Enter") return;
+        event.preventDefault();
+        onFocusRows();
+      }}
+    />
+  );
+}
+
+const filterWords: readonly { readonly name: FilterName; readonly title: string; readonly hint: string }[] = [
+  { name: "critical", title: "Critical", hint: "What moves the end when it moves" },
+  { name: "late", title: "Late", hint: "What misses a deadline, or makes something miss one" },
+  { name: "soon", title: "Next two weeks", hint: "Not done, and begins within two weeks" },
+  { name: "open", title: "Not done", hint: "What is still to do" },
+];
+
+/** Filters that are on or off; shown while there are rows. */
+export function Filters({ controller, screen, onFocusRows }: HeaderProps) {
+  const { choices, rows, timeline } = screen;
+  const people = useMemo(() => (timeline === undefined ? [] : peopleIn(timeline)), [timeline]);
+  if (timeline === undefined) return null;
+  return (
+    <div class="bar filters">
+      <FilterField controller={controller} query={choices.query} class="only-narrow" onFocusRows={onFocusRows} />
+      {filterWords.map(({ name, title, hint }) => (
+        <Toggle
+          key={name}
+          label={title}
+          title={hint}
+          pressed={choices.filters.includes(name)}
+          onToggle={(on) =>
+            controller.choose({
+              filters: on ? [...choices.filters, name] : choices.filters.filter((one) => one !== name),
+            })
+          }
+        />
+      ))}
+      {people.length === 0 ? null : (
+        <select
+          aria-label="Only what this person works on"
+          class="select"
+          value={choices.person ?? ""}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            const { person: _, ...rest } = choices;
+            controller.replace(value === "" ? rest : { ...rest, person: value });
+          }}
+        >
+          <option value="">Everybody</option>
+          {people.map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+      {choices.stage === undefined ? null : (
+        <Toggle
+          label={`Only ${controller.nameOf(choices.stage)}`}
+          pressed={true}
+          onToggle={() => {
+            const { stage: _, ...rest } = choices;
+            controller.replace(rest);
+          }}
+        />
+      )}
+      {isFiltering(choices) ? (
+        <span class="dim small push">
+          {rows?.matches.toLocaleString()} of {timeline.rows.count.toLocaleString()}
+        </span>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,708 @@
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
+import { fitScale, linkIndex, rowKinds, standings, type Timeline } from "../../core/timeline/index.ts";
+import {
+  Button,
+  Cell,
+  EmptyState,
+  ErrorBoundary,
+  Icon,
+  LineEditor,
+  LoadingBar,
+  Menu,
+  MessageBar,
+  TreeGrid,
+  type TreeGridControls,
+} from "../shell/index.ts";
+import { AxisView, IterationBand } from "./axisView.tsx";
+import { BarDragging } from "./barDragging.ts";
+import { Chart, ChartBack } from "./chart.tsx";
+import { type Column, cellText, columns, columnsOf, editableCells, editedText } from "./columns.tsx";
+import { movesByRow } from "./consequenceMoves.ts";
+import { ConsequenceTip } from "./consequenceTip.tsx";
+import { ExplainPanel } from "./explainPanel.tsx";
+import { Legend } from "./legend.tsx";
+import { LoadView } from "./loadView.tsx";
+import { keyAction, menuFor } from "./rowActions.ts";
+import { RowDragging } from "./rowDragging.ts";
+import { Patterns } from "./shapeView.tsx";
+import type { TimelineController, TimelineScreen } from "./timelineController.ts";
+import { Filters, Header } from "./timelineHeader.tsx";
+import { TimeScroll } from "./timeScroll.tsx";
+import { rowOfKey, type TimelineRow, type VisibleRows } from "./visibleRows.ts";
+import { dayOfMonth, finishText, spokenRow, startText } from "./words.ts";
+
+/** The table keeps at least so many pixels for the names, and the chart so many for itself. */
+const leastName = 130;
+const usualName = 196;
+const leastChart = 120;
+const narrow = 640;
+
+/** A timeline: tool bar, what has to be said, table and chart, load, legend. */
+export function TimelineView({ controller }: { readonly controller: TimelineController }) {
+  const [, redraw] = useReducer<number, undefined>((count) => count + 1, 0);
+  const grid = useRef<TreeGridControls>(null);
+  const reveal = useRef<{ readonly key: string; readonly focus: boolean } | undefined>(undefined);
+  useEffect(() => {
+    controller.listen(() => redraw(undefined));
+    controller.onReveal = (key, { focus }) => {
+      reveal.current = { key, focus: focus || reveal.current?.focus === true };
+      redraw(undefined);
+    };
+    controller.onFind = () => {
+      // It stands in the tool bar, or below it where that is narrow.
+      const fields = [...document.querySelectorAll<HTMLElement>(".find input")];
+      fields.find((field) => field.offsetParent !== null)?.focus();
+    };
+    redraw(undefined);
+  }, [controller]);
+  useLayoutEffect(() => {
+    const wish = reveal.current;
+    if (wish === undefined) return;
+    reveal.current = undefined;
+    grid.current?.reveal(wish.key);
+    // Who types here or went elsewhere stays there.
+    const { activeElement } = document;
+    const isFree = activeElement === document.body || activeElement?.closest(".timeline .rows, .explain") != null;
+    if (wish.focus && document.hasFocus() && isFree && !(activeElement instanceof HTMLInputElement)) {
+      grid.current?.focus();
+    }
+  });
+
+  const { screen } = controller;
+  const { state, timeline, rows } = screen;
+  return (
+    <main class="timeline" aria-label="Timeline">
+      <Patterns />
+      <Header controller={controller} screen={screen} onFocusRows={() => grid.current?.focus()} />
+      <Filters controller={controller} screen={screen} onFocusRows={() => grid.current?.focus()} />
+      <div class="messages">
+        <LoadingBar loading={state === undefined} label="Working out the dates" />
+        <Messages controller={controller} screen={screen} />
+      </div>
+      {state === undefined ? (
+        <div class="panes" aria-busy="true" />
+      ) : timeline === undefined || rows === undefined || timeline.rows.count === 0 ? (
+        <Nothing controller={controller} screen={screen} />
+      ) : rows.length === 0 ? (
+        <EmptyState
+          title="Nothing matches"
+          actions={<Button onClick={() => controller.clearFilter()}>Clear the filter</Button>}
+        >
+          None of the {timeline.rows.count.toLocaleString()} rows is what the filter asks for.
+        </EmptyState>
+      ) : (
+        <Panes controller={controller} screen={screen} timeline={timeline} rows={rows} grid={grid} />
+      )}
+    </main>
+  );
+}
+
+interface PartProps {
+  readonly controller: TimelineController;
+  readonly screen: TimelineScreen;
+}
+
+function Nothing({ controller, screen }: PartProps) {
+  const { state } = screen;
+  if (state?.unavailable !== undefined) {
+    return (
+      <EmptyState title="There is nothing to show" icon="error">
+        {state.unavailable}
+      </EmptyState>
+    );
+  }
+  const problem = state?.problems[0];
+  return (
+    <EmptyState
+      title="Nothing is planned yet"
+      actions={
+        state?.readOnly === true ? undefined : (
+          <>
+            <Button onClick={() => controller.run("gantry.plan.addTask")}>Add the first task</Button>
+            {problem === undefined ? null : (
+              <Button kind="link" onClick={() => controller.openFile(problem.file, problem.line)}>
+                Open {problem.file}
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      The timeline draws the tasks and milestones of the plan: when each happens, what waits for what, and what may not
+      slip.
+    </EmptyState>
+  );
+}
+
+function Messages({ controller, screen }: PartProps) {
+  const { state, notice, linkingFrom, timeline } = screen;
+  const problem = state?.problems[0];
+  return (
+    <>
+      {notice === undefined ? null : (
+        <MessageBar kind={notice.kind} onClose={() => controller.closeNotice()}>
+          {notice.text}
+        </MessageBar>
+      )}
+      {linkingFrom === undefined ? null : (
+        <MessageBar kind="info" onClose={() => controller.stopLinking()}>
+          Go to the row that waits for <b>{controller.nameOf(linkingFrom)}</b>, and press <kbd>Enter</kbd>.{" "}
+          <kbd>Esc</kbd> ends it.
+        </MessageBar>
+      )}
+      {problem === undefined || timeline === undefined ? null : (
+        <MessageBar
+          kind="warning"
+          actions={
+            <Button kind="link" onClick={() => controller.openFile(problem.file, problem.line)}>
+              {problem.file}:{problem.line}
+            </Button>
+          }
+        >
+          {problem.text}
+          {(state?.problems.length ?? 0) > 1 ? ` And ${(state?.problems.length ?? 0) - 1} more.` : ""}
+        </MessageBar>
+      )}
+      {state?.readOnly === true && timeline !== undefined ? (
+        <MessageBar kind="info">This project is read-only here: its dates can be read, not moved.</MessageBar>
+      ) : null}
+    </>
+  );
+}
+
+interface PanesProps extends PartProps {
+  readonly timeline: Timeline;
+  readonly rows: VisibleRows;
+  readonly grid: { current: TreeGridControls | null };
+}
+
+function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
+  const { choices, pending, explained, path } = screen;
+  const box = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(() => document.documentElement.clientWidth);
+  const [menu, setMenu] = useState<{ readonly row: TimelineRow; readonly x: number; readonly y: number }>();
+  const [hovered, setHovered] = useState<{ readonly row: number; readonly x: number; readonly y: number }>();
+  const [, redraw] = useReducer<number, undefined>((count) => count + 1, 0);
+  const dragging = useMemo(() => new BarDragging(controller), [controller]);
+  dragging.onChange = () => redraw(undefined);
+  // Bars come first; the links between them follow with the next frame.
+  const [hasBars, setHasBars] = useState(false);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => setHasBars(true));
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  const links = useMemo(
+    () => (hasBars ? linkIndex(timeline.links, timeline.rows.count) : undefined),
+    [timeline, hasBars],
+  );
+  const hoverTimer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const hoveredRow = useRef<number | undefined>(undefined);
+  // In another picture, rows may be others.
+  useEffect(() => {
+    setMenu(undefined);
+    setHovered(undefined);
+    hoveredRow.current = undefined;
+  }, [timeline]);
+
+  const shown = choices.asTable ? columns : columnsOf(choices.columns);
+  const isNarrow = width > 0 && width < narrow;
+  const visible = isNarrow && !choices.asTable ? shown.filter(({ name }) => name === "float") : shown;
+  const fontScale = useFontScale();
+  const own = visible.reduce((sum, column) => sum + column.width * fontScale, 0);
+  const wanted = choices.tableWidth ?? own + usualName * fontScale;
+  const left = choices.asTable ? width : Math.round(Math.max(leastName, Math.min(wanted, width - leastChart)));
+  const chartWidth = choices.asTable ? 0 : Math.max(0, width - left);
+  const scale = useMemo(
+    () => choices.scale ?? (chartWidth > 0 ? fitScale(timeline, chartWidth) : undefined),
+    [choices.scale, timeline, chartWidth],
+  );
+  controller.chartWidth = chartWidth;
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const measure = (): void => setWidth(element.clientWidth);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  useWheel(box, left, controller);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === "Escape" && dragging.isHolding) {
+        event.preventDefault();
+        event.stopPropagation();
+        dragging.cancel();
+      } else if (event.key === "Escape") setHovered(undefined);
+    };
+    window.addEventListener("keydown", onKey, true);
+    return () => window.removeEventListener("keydown", onKey, true);
+  }, [dragging]);
+  useEffect(() => () => clearTimeout(hoverTimer.current), []);
+
+  // The focused cell of the selected row.
+  useLayoutEffect(() => {
+    const { cell } = screen;
+    if (cell === undefined || screen.editing !== undefined) return;
+    const row = box.current?.querySelector('[role="row"][aria-selected="true"]');
+    if (row?.contains(document.activeElement) !== true) return;
+    row.querySelector<HTMLElement>(`[data-column="${cell}"]`)?.focus({ preventScroll: true });
+  }, [screen.cell, screen.editing, choices.active]);
+
+  // Bars keep the first one they were given, so it looks at nothing that changes with a draw.
+  const hover = useRef((row: number | undefined, event: PointerEvent): void => {
+    const wanted = dragging.isHolding ? undefined : row;
+    if (wanted === hoveredRow.current) return;
+    hoveredRow.current = wanted;
+    clearTimeout(hoverTimer.current);
+    setHovered(undefined);
+    if (wanted === undefined) return;
+    const at = { row: wanted, x: event.clientX, y: event.clientY };
+    hoverTimer.current = setTimeout(() => setHovered(at), 400);
+  }).current;
+  const rowAt = (x: number, y: number): number => {
+    const found = document.elementsFromPoint(x, y).find((element) => element.matches('[role="row"][aria-rowindex]'));
+    const index = Number(found?.getAttribute("aria-rowindex") ?? 0) - 1;
+    return rows.at(index)?.row ?? -1;
+  };
+
+  const openMenu = (row: TimelineRow, x: number, y: number): void => {
+    controller.activate(row.key);
+    setHovered(undefined);
+    setMenu({ row, x, y });
+  };
+  const rowDragging = useMemo(() => new RowDragging(controller), [controller]);
+  rowDragging.onChange = () => redraw(undefined);
+  const { renderRow, rowAttributes } = useRowDrawing(controller, screen, timeline, visible, rowDragging, openMenu);
+  const chart = {
+    ...{ screen, timeline, rows, width: chartWidth, left, links, dragging, onHover: hover },
+    onMenu: (rowKey: string, event: MouseEvent) => {
+      event.preventDefault();
+      const row = rows.at(rows.indexOf(rowKey));
+      if (row !== undefined) openMenu(row, event.clientX, event.clientY);
+    },
+    onOpen: (row: number) => controller.open(timeline.rows.keys[row] as string),
+  };
+  const template = `${left - own}px ${visible.map((column) => `${column.width * fontScale}px`).join(" ")}`;
+  const tip = pending ?? (hovered === undefined || dragging.isHolding ? undefined : hovered);
+  return (
+    <div class="body">
+      <div
+        class="panes"
+        ref={box}
+        style={{ "--columns": template, "--left": `${left}px` }}
+        onPointerUp={(event) => dragging.drop(event, rowAt)}
+        onPointerCancel={() => dragging.cancel()}
+      >
+        <ErrorBoundary onReload={() => controller.start()}>
+          <div class="heads">
+            <div class="tg-row tg-head cells" style={{ width: `${left}px` }}>
+              <span class="name">Task</span>
+              {visible.map((column) => (
+                <span key={column.name} class={column.isNumber ? "num" : ""}>
+                  {column.title}
+                </span>
+              ))}
+            </div>
+            {scale === undefined ? null : <AxisView timeline={timeline} scale={scale} width={chartWidth} />}
+          </div>
+          {scale === undefined || timeline.iterations.length === 0 || choices.asTable ? null : (
+            <div class="iteration-row">
+              <span class="dim xs" style={{ width: `${left}px` }}>
+                Iterations
+              </span>
+              <IterationBand timeline={timeline} scale={scale} width={chartWidth} />
+            </div>
+          )}
+          {scale === undefined || chartWidth <= 0 ? null : (
+            <div class="back">
+              <ChartBack timeline={timeline} scale={scale} width={chartWidth} left={left} />
+            </div>
+          )}
+        </ErrorBoundary>
+        <ErrorBoundary onReload={() => controller.start()}>
+          <TreeGrid<TimelineRow>
+            class="rows"
+            label={choices.asTable ? "Tasks as a table" : "Tasks"}
+            columns={["Task", ...visible.map(({ title }) => title)]}
+            rows={rows}
+            activeKey={choices.active}
+            controls={grid}
+            onActivate={(row) => controller.activate(row.key)}
+            onFold={(row, expanded) => controller.fold(row.key, expanded)}
+            onKey={(event, row) => {
+              if (row.row >= 0 && (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey))) {
+                const { left: x, bottom } = (event.target as Element).getBoundingClientRect();
+                setMenu({ row, x: x + 40, y: bottom });
+                return true;
+              }
+              return keyAction(event, row, controller);
+            }}
+            rowAttributes={rowAttributes}
+            renderRow={renderRow}
+            overlay={(window) =>
+              scale === undefined || chartWidth <= 0 ? null : <Chart {...chart} scale={scale} window={window} />
+            }
+          />
+        </ErrorBoundary>
+        {scale === undefined || chartWidth <= 0 ? null : (
+          <TimeScroll controller={controller} timeline={timeline} scale={scale} left={left} width={chartWidth} />
+        )}
+        {choices.load && !choices.asTable && scale !== undefined && timeline.load.length > 0 ? (
+          <ErrorBoundary onReload={() => controller.start()}>
+            <LoadView controller={controller} timeline={timeline} scale={scale} left={left} width={chartWidth} />
+          </ErrorBoundary>
+        ) : null}
+        {choices.asTable ? null : <Splitter controller={controller} left={left} width={width} />}
+        {tip === undefined ? null : (
+          <Tip
+            controller={controller}
+            screen={screen}
+            timeline={timeline}
+            hovered={pending === undefined ? hovered : undefined}
+            left={choices.asTable ? 0 : left}
+            boxElement={box}
+            rows={rows}
+          />
+        )}
+      </div>
+      {explained === undefined ? null : (
+        <ErrorBoundary onReload={() => controller.closeExplanation()}>
+          <ExplainPanel controller={controller} explained={explained} path={path} />
+        </ErrorBoundary>
+      )}
+      {choices.asTable ? null : (
+        <Legend ghost={timeline.ghost !== undefined && choices.ghost ? timeline.ghost.name : undefined} />
+      )}
+      {menu === undefined ? null : (
+        <Menu
+          label={`Actions for ${menu.row.name}`}
+          groups={menuFor(menu.row, controller)}
+          at={menu}
+          onClose={() => {
+            setMenu(undefined);
+            if (document.hasFocus()) grid.current?.focus();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** How a row's cells are drawn: the same functions until something about them changes, so that rows in sight stay as they are. */
+function useRowDrawing(
+  controller: TimelineController,
+  screen: TimelineScreen,
+  timeline: Timeline,
+  visible: readonly Column[],
+  dragging: RowDragging,
+  openMenu: (row: TimelineRow, x: number, y: number) => void,
+) {
+  const { editing, pending, path, choices } = screen;
+  const names = visible.map(({ name }) => name).join(" ");
+  const renderRow = useMemo(
+    () => (row: TimelineRow) => (
+      <Cells controller={controller} screen={controller.screen} timeline={timeline} row={row} visible={visible} />
+    ),
+    [controller, timeline, names, editing, pending],
+  );
+  const rowAttributes = useMemo(
+    () => (row: TimelineRow) => ({
+      ...dragging.attributesFor(timeline, row),
+      class: `cells${path !== undefined && !path.has(row.id) ? " is-faint" : ""}${row.row < 0 ? " is-heading" : ""}${dragging.classFor(row)}`,
+      "aria-label": row.row < 0 ? row.name : spokenRow(timeline, row.row, choices.ghost),
+      onDblClick: () => {
+        if (row.row >= 0) controller.open(row.id);
+      },
+      onContextMenu: (event: MouseEvent) => {
+        if (event.target instanceof HTMLInputElement || row.row < 0) return;
+        event.preventDefault();
+        openMenu(row, event.clientX, event.clientY);
+      },
+    }),
+    [controller, timeline, path, choices.ghost, choices.groupBy, editing, dragging.mark],
+  );
+  return { renderRow, rowAttributes };
+}
+
+interface CellsProps extends PartProps {
+  readonly timeline: Timeline;
+  readonly row: TimelineRow;
+  readonly visible: readonly Column[];
+}
+
+function Cells({ controller, screen, timeline, row, visible }: CellsProps) {
+  const { editing, pending } = screen;
+  if (row.row < 0) {
+    return (
+      <Cell class="name strong">
+        <Twisty controller={controller} row={row} />
+        {row.name}
+      </Cell>
+    );
+  }
+  const { rows } = timeline;
+  const isEdited = (cell: string | undefined): boolean => editing?.rowKey === row.key && editing.column === cell;
+  const editable = editableCells(timeline, row.row, visible);
+  const standing = standings[rows.standing[row.row] as number] ?? "free";
+  const isStage = rows.kind[row.row] === rowKinds.stage;
+  const moved = pending?.consequence?.refusal === undefined && movedFinish(screen, row);
+  return (
+    <>
+      <Cell class={isStage ? "name strong" : "name"} title={row.name} column="name" index={1}>
+        <span class="indent" style={{ width: `${(row.level - 1) * 12}px` }} />
+        <Twisty controller={controller} row={row} />
+        <RowIcon timeline={timeline} row={row.row} />
+        {isEdited("name") ? (
+          <Editor controller={controller} timeline={timeline} row={row.row} cell="name" label="Name" />
+        ) : (
+          row.name
+        )}
+      </Cell>
+      {visible.map((column, index) => {
+        const { name, edits } = column;
+        const canEdit = edits !== undefined && editable.includes(edits);
+        const text = cellText(timeline, row.row, name);
+        return (
+          <Cell
+            key={name}
+            class={`${column.isNumber ? "num" : ""}${name === "who" || name === "after" ? " dim" : ""} cell-${name}`}
+            title={text}
+            index={index + 2}
+            {...(canEdit && {
+              column: edits,
+              onDblClick: (event: MouseEvent) => {
+                event.stopPropagation();
+                controller.startEditing(row.key, edits);
+              },
+            })}
+          >
+            {canEdit && isEdited(edits) ? (
+              <Editor controller={controller} timeline={timeline} row={row.row} cell={edits} label={column.title} />
+            ) : name === "float" ? (
+              <FloatCell standing={standing} text={text} isStage={isStage} />
+            ) : name === "finish" && moved !== undefined && moved !== false ? (
+              <>
+                <s class="dim">{dayOfMonth(timeline.rows.finish[row.row] as number)}</s>{" "}
+                <b class="strong">{finishText(timeline, moved)}</b>
+              </>
+            ) : (
+              text
+            )}
+          </Cell>
+        );
+      })}
+    </>
+  );
+}
+
+/** The finish that an edit which is shown would give a row; undefined where it stays. */
+function movedFinish({ pending, timeline }: TimelineScreen, { id, row }: TimelineRow): number | undefined {
+  if (pending === undefined || timeline === undefined) return undefined;
+  const before = timeline.rows.finish[row] as number;
+  if (pending.key === id) return pending.finish === before ? undefined : pending.finish;
+  const after = pending.consequence && movesByRow(timeline, pending.consequence).get(row)?.[2];
+  return after === undefined || finishText(timeline, after) === finishText(timeline, before) ? undefined : after;
+}
+
+interface EditorProps {
+  readonly controller: TimelineController;
+  readonly timeline: Timeline;
+  readonly row: number;
+  readonly cell: Parameters<typeof editedText>[2];
+  readonly label: string;
+}
+
+function Editor({ controller, timeline, row, cell, label }: EditorProps) {
+  return (
+    <LineEditor
+      label={label}
+      value={editedText(timeline, row, cell)}
+      onDone={(text, byEnter) => void controller.stopEditing(text, byEnter)}
+      onCancel={() => void controller.stopEditing(undefined, true)}
+    />
+  );
+}
+
+function Twisty({ controller, row }: { readonly controller: TimelineController; readonly row: TimelineRow }) {
+  if (row.expanded === undefined) return <span class="i" />;
+  const isOpen = row.expanded === true;
+  return (
+    <button
+      type="button"
+      class="twist"
+      tabIndex={-1}
+      aria-hidden="true"
+      onClick={(event) => {
+        event.stopPropagation();
+        controller.fold(row.key, !isOpen);
+      }}
+    >
+      <Icon name={isOpen ? "chevron-down" : "chevron-right"} class="twisty" />
+    </button>
+  );
+}
+
+function RowIcon({ timeline, row }: { readonly timeline: Timeline; readonly row: number }) {
+  const { kind, standing } = timeline.rows;
+  if (kind[row] === rowKinds.stage) return null;
+  const isDone = standings[standing[row] as number] === "done";
+  if (kind[row] === rowKinds.milestone) {
+    return (
+      <svg class={isDone ? "i diamond is-done" : "i diamond"} viewBox="0 0 16 16" aria-hidden="true">
+        <path d="M8 3.5 12.5 8 8 12.5 3.5 8z" />
+      </svg>
+    );
+  }
+  return isDone ? <Icon name="check" class="dim" /> : <span class="i" />;
+}
+
+interface FloatCellProps {
+  readonly standing: string;
+  readonly text: string;
+  readonly isStage: boolean;
+}
+
+/** The float, with a shape that says what colour would. */
+function FloatCell({ standing, text, isStage }: FloatCellProps) {
+  if (standing === "done") return <span class="dim">{text}</span>;
+  const isCritical = standing === "critical" || standing === "late";
+  return (
+    <span class="float-cell">
+      {isStage || (!isCritical && standing !== "near-critical") ? null : (
+        <svg class="chart" width="9" height="9" aria-hidden="true">
+          <rect
+            class={isCritical ? "bar is-critical" : "bar is-near-critical is-empty"}
+            x={isCritical ? 0.75 : 0.5}
+            y={isCritical ? 0.75 : 0.5}
+            width={isCritical ? 7.5 : 8}
+            height={isCritical ? 7.5 : 8}
+          />
+        </svg>
+      )}
+      {isCritical && !isStage ? <b class="strong">{text}</b> : text}
+    </span>
+  );
+}
+
+interface SplitterProps {
+  readonly controller: TimelineController;
+  readonly left: number;
+  readonly width: number;
+}
+
+/** The line between table and chart: drawn with the pointer or moved with the arrows; a double click gives it back. */
+function Splitter({ controller, left, width }: SplitterProps) {
+  const set = (to: number): void =>
+    controller.choose({ tableWidth: Math.max(leastName, Math.min(to, width - leastChart)) });
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = { ArrowLeft: -16, ArrowRight: 16 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    set(left + step);
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a rule can't be moved.
+    <div
+      class="splitter"
+      role="separator"
+      aria-orientation="vertical"
+      aria-label="Width of the table"
+      aria-valuenow={left}
+      aria-valuemin={leastName}
+      aria-valuemax={Math.max(leastName, width - leastChart)}
+      tabIndex={0}
+      style={{ left: `${left - 3}px` }}
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerMove={(event) => {
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) {
+          set(event.clientX - (event.currentTarget.parentElement as Element).getBoundingClientRect().left);
+        }
+      }}
+      onDblClick={() => controller.forgetTableWidth()}
+    />
+  );
+}
+
+interface TipProps extends PartProps {
+  readonly timeline: Timeline;
+  readonly rows: VisibleRows;
+  readonly hovered: { readonly row: number; readonly x: number; readonly y: number } | undefined;
+  readonly left: number;
+  readonly boxElement: { readonly current: HTMLDivElement | null };
+}
+
+/** What an edit does, else what a bar is; above its row or below it, wherever there is room, never under the pointer. */
+function Tip({ screen, timeline, rows, hovered, left, boxElement }: TipProps) {
+  const { pending, choices } = screen;
+  const element = useRef<HTMLDivElement>(null);
+  const row = pending === undefined ? (hovered?.row ?? -1) : rowOfKey(timeline, pending.key);
+  const place = rows.placeOf(row);
+  useLayoutEffect(() => {
+    const [tip, box] = [element.current, boxElement.current];
+    const line = box?.querySelector(`[role="row"][aria-rowindex="${place + 1}"]`);
+    if (tip === null || box === null || line === undefined || line === null) return;
+    const around = box.getBoundingClientRect();
+    const of = line.getBoundingClientRect();
+    const { width, height } = tip.getBoundingClientRect();
+    const above = of.top - around.top - height - 6;
+    tip.style.top = `${above >= 4 ? above : Math.min(of.bottom - around.top + 6, around.height - height - 4)}px`;
+    const wanted = pending === undefined ? (hovered?.x ?? 0) - around.left + 12 : around.width - width - 12;
+    tip.style.left = `${Math.max(4, Math.min(Math.max(wanted, left + 8), around.width - width - 4))}px`;
+  });
+  if (row < 0 || place < 0) return null;
+  return (
+    <div class={pending === undefined ? "hover tip is-quiet" : "hover tip"} ref={element}>
+      {pending !== undefined ? (
+        <ConsequenceTip timeline={timeline} pending={pending} />
+      ) : (
+        <div class="hover-body">
+          <b class="strong">{timeline.rows.names[row]}</b>
+          <p>
+            {startText(timeline, timeline.rows.start[row] as number)} →{" "}
+            {finishText(timeline, timeline.rows.finish[row] as number)}
+          </p>
+          <p class="dim">{spokenRow(timeline, row, choices.ghost).split(", ").slice(1).join(", ")}</p>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** How much larger than usual the type is: 1 at 13 pixels. */
+function useFontScale(): number {
+  return useMemo(() => {
+    const size = Number.parseFloat(getComputedStyle(document.body).fontSize);
+    return Number.isFinite(size) && size > 0 ? size / 13 : 1;
+  }, []);
+}
+
+/** The wheel over the chart: sideways it moves along time, with Ctrl it zooms around the pointer. */
+function useWheel(
+  box: { readonly current: HTMLDivElement | null },
+  left: number,
+  controller: TimelineController,
+): void {
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const onWheel = (event: WheelEvent): void => {
+      const x = event.clientX - element.getBoundingClientRect().left - left;
+      if (x < 0) return;
+      if (event.ctrlKey || event.metaKey) {
+        event.preventDefault();
+        controller.zoom(1.0015 ** -event.deltaY, x);
+        return;
+      }
+      const sideways = event.shiftKey ? event.deltaX + event.deltaY : event.deltaX;
+      if (sideways === 0) return;
+      event.preventDefault();
+      controller.pan(sideways);
+    };
+    element.addEventListener("wheel", onWheel, { passive: false });
+    return () => element.removeEventListener("wheel", onWheel);
+  }, [left, controller]);
+}

@@ -1,0 +1,217 @@
+// @ts-check
+/**
+ * npm run bench -- timeline: the timeline's view in a real browser, from data received to the first frame, and what a frame costs
+ * while it scrolls, beside other programs in the same run. The frame rate is not held back, so that a frame is as long as its work.
+ */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { chromium } from "playwright-core";
+import { getBrowser } from "../harness/browser.mjs";
+import { ensureInstalled } from "../harness/cache.mjs";
+import { npm } from "../harness/npm.mjs";
+import { buildPreview } from "../preview/build.mjs";
+import { serveFolder } from "../preview/serve.mjs";
+import { peerPackages, peers, peerTasks } from "./timelinePeers.mjs";
+
+const flags = [
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-frame-rate-limit",
+  "--disable-gpu-vsync",
+  "--enable-precise-memory-info",
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+];
+const ownCounts = [100, 1_000, 10_000, 100_000, 1_000_000];
+const peerCounts = [100, 1_000, 5_000, 10_000];
+const rounds = 5;
+/** The gates of the design: for 10,000 rows. */
+const gates = { rows: 10_000, paint: 100, frame: 16, heap: 150 };
+
+/**
+ * @param {readonly number[]} values
+ * @param {number} share
+ */
+function quantile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+const painted = "The first bars are painted.";
+
+/**
+ * Marks when the data arrives and when the first bar is on the screen, and says so: asking the page would hold it up.
+ * @param {string} word
+ */
+function watchFirstPaint(word) {
+  const page = /** @type {any} */ (globalThis);
+  window.addEventListener(
+    "message",
+    (event) => {
+      // Reading what arrived is part of it.
+      const now = performance.now();
+      if (event.data?.type !== "state" || page.received !== undefined) return;
+      page.received = now;
+      const look = () => {
+        if (document.querySelector(".chart-bars .bar") === null) requestAnimationFrame(look);
+        // The frame behind the one in which the bars were there: they have been painted by then.
+        else
+          requestAnimationFrame(() => {
+            page.painted = performance.now();
+            console.info(word);
+          });
+      };
+      requestAnimationFrame(look);
+    },
+    true,
+  );
+}
+
+/**
+ * Scrolls an element step by step and says how long each frame was.
+ * @param {string} expression
+ */
+async function scrollFrames(expression) {
+  const box = /** @type {HTMLElement | null} */ (new Function(`return ${expression}`)());
+  if (box === null) return [];
+  const frames = [];
+  /** @returns {Promise<number>} */
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  for (let warm = 0; warm < 20; warm++) {
+    box.scrollTop += 66;
+    await frame();
+  }
+  let last = performance.now();
+  for (let step = 0; step < 300; step++) {
+    // Mostly as a wheel does it, now and then far away.
+    box.scrollTop = step % 60 === 59 ? (box.scrollHeight * (step % 7)) / 7 : box.scrollTop + 66;
+    await frame();
+    const now = performance.now();
+    frames.push(now - last);
+    last = now;
+  }
+  return frames;
+}
+
+/**
+ * @param {import("playwright-core").Browser} browser
+ * @param {string} address
+ * @param {number} count
+ */
+async function measureOwn(browser, address, count) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.addInitScript(watchFirstPaint, painted);
+  const isPainted = page.waitForEvent("console", { predicate: (line) => line.text() === painted, timeout: 120_000 });
+  await page.goto(`${address}?view=timeline&theme=dark&state=${count}`);
+  await isPainted;
+  const paint = /** @type {number} */ (await page.evaluate("globalThis.painted - globalThis.received"));
+  const frames = await page.evaluate(scrollFrames, 'document.querySelector(".rows")');
+  const heap = /** @type {number} */ (await page.evaluate("performance.memory.usedJSHeapSize / 1e6"));
+  await page.close();
+  return { paint, frames, heap };
+}
+
+/**
+ * @param {import("playwright-core").Browser} browser
+ * @param {string} folder of the installed packages
+ * @param {import("./timelinePeers.mjs").Peer} peer
+ * @param {number} count
+ */
+async function measurePeer(browser, folder, peer, count) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  try {
+    await page.setContent('<div id="place" style="width: 1280px; height: 780px"></div>');
+    for (const file of peer.files) {
+      const from = path.join(folder, "node_modules", file);
+      if (file.endsWith(".css")) await page.addStyleTag({ path: from });
+      else await page.addScriptTag({ path: from });
+    }
+    const tasks = peerTasks(count);
+    const paint = await page.evaluate(
+      async ({ tasks, draw }) => {
+        const begun = performance.now();
+        await new Function("tasks", "place", draw)(tasks, document.getElementById("place"));
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        return performance.now() - begun;
+      },
+      { tasks, draw: peer.draw },
+    );
+    const frames = peer.scroller === "" ? [] : await page.evaluate(scrollFrames, peer.scroller);
+    return { paint, frames };
+  } finally {
+    await page.close();
+  }
+}
+
+/** Shows what was measured. @returns whether the gates hold */
+export async function benchTimeline() {
+  const folder = await buildPreview({ minify: true });
+  const server = await serveFolder(folder);
+  const browser = await chromium.launch({ executablePath: await getBrowser(), args: flags, headless: true });
+  let holds = true;
+  try {
+    console.log("rows        first paint    a frame while scrolling          heap");
+    for (const count of ownCounts) {
+      const runs = [];
+      for (let round = 0; round < rounds; round++) runs.push(await measureOwn(browser, server.address, count));
+      const paint = quantile(
+        runs.map((run) => run.paint),
+        0.5,
+      );
+      const frames = runs.flatMap((run) => run.frames);
+      const [median, p99] = [quantile(frames, 0.5), quantile(frames, 0.99)];
+      const heap = quantile(
+        runs.map((run) => run.heap),
+        0.5,
+      );
+      if (count === gates.rows) holds = paint <= gates.paint && p99 <= gates.frame && heap <= gates.heap;
+      console.log(
+        `${count.toLocaleString("en").padEnd(12)}${`${paint.toFixed(0)} ms`.padStart(8)}` +
+          `${`${median.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`.padStart(28)}${`${heap.toFixed(0)} MB`.padStart(14)}`,
+      );
+    }
+    console.log(
+      `Gates at ${gates.rows.toLocaleString("en")} rows: first paint ${gates.paint} ms, p99 of a frame ${gates.frame} ms, ` +
+        `heap ${gates.heap} MB: ${holds ? "held" : "NOT HELD"}`,
+    );
+    await comparePeers(browser);
+  } finally {
+    await browser.close();
+    server.close();
+  }
+  return holds;
+}
+
+/** @param {import("playwright-core").Browser} browser */
+async function comparePeers(browser) {
+  const folder = await ensureInstalled(
+    `timeline-peers-${peerPackages.join("-").replaceAll("@", "-")}`,
+    async (place) => {
+      const { code, output } = await npm(
+        ["install", "--prefix", place, "--ignore-scripts", "--no-audit", "--no-fund", ...peerPackages],
+        { cwd: place, limit: 300_000 },
+      );
+      if (code !== 0) throw new Error(output.trim().split("\n").slice(-5).join("\n"));
+    },
+  ).catch((error) => {
+    console.log(`Skipped the comparison: the other programs could not be had (${String(error).slice(0, 300)}).`);
+    return undefined;
+  });
+  if (folder === undefined || !existsSync(folder)) return;
+  for (const peer of peers) {
+    for (const count of peerCounts.filter((one) => one <= peer.most)) {
+      try {
+        const { paint, frames } = await measurePeer(browser, folder, peer, count);
+        const scrolled =
+          frames.length === 0
+            ? "does not scroll by itself"
+            : `${quantile(frames, 0.5).toFixed(1)} ms, p99 ${quantile(frames, 0.99).toFixed(1)} ms`;
+        console.log(
+          `${peer.name.padEnd(14)}${count.toLocaleString("en").padStart(8)}${`${paint.toFixed(0)} ms`.padStart(12)}  ${scrolled}`,
+        );
+      } catch (error) {
+        console.log(`${peer.name} at ${count}: ${String(error).split("\n")[0]}`);
+      }
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import { files } from "sample-project";
+import { frozenSchedule } from "../../src/core/schedule/comparison.ts";
+import { Explainer } from "../../src/core/schedule/explain.ts";
+import { type Schedule, schedule } from "../../src/core/schedule/schedule.ts";
+import { readSlice, unite } from "../../src/core/text/reading/index.ts";
+import { timelineSvg } from "../../src/core/timeline/export/index.ts";
+import type { Timeline } from "../../src/core/timeline/index.ts";
+import { ghostOf } from "../../src/core/timeline/makeGhost.ts";
+import { makeTimeline } from "../../src/core/timeline/makeTimeline.ts";
+import { MessageHandler } from "../../src/protocol/messageHandler.ts";
+import type { TimelineToView } from "../../src/protocol/timeline.ts";
+import { type TimelineToHost, timelineToHost } from "../../src/protocol/timelineToHost.ts";
+import { generatedTimeline } from "./generatedTimeline.ts";
+import type { MakePreviewHost, PreviewHost } from "./previewHost.ts";
+
+/** The sample's own day. */
+const today = "2027-02-10";
+
+/** The timeline's host with the sample project in memory, or with as many generated rows as `state` says: `10000`. */
+class TimelineHost implements PreviewHost {
+  readonly #messages: MessageHandler<TimelineToHost, TimelineToView>;
+  readonly #wish: string;
+  #schedule: Schedule | undefined;
+  #version = 1;
+
+  constructor(wish: string, post: (message: unknown) => void) {
+    this.#wish = wish;
+    Object.assign(globalThis, {
+      previewLog: [] as string[],
+      /** Somebody else gives a row another name, and takes another one out. */
+      previewChange: (key: string, name: string, gone?: string) => this.#change(key, name, gone),
+    });
+    this.#messages = new MessageHandler<TimelineToHost, TimelineToView>(
+      timelineToHost,
+      {
+        log: ({ message }) => this.#log(message),
+        ready: () => this.#send(),
+        preview: ({ edit }) => ({
+          summary: "Finish 26 Mar as before.",
+          moves: [],
+          broken: [],
+          place: "plan.yaml:41",
+          text: JSON.stringify(edit),
+        }),
+        edit: ({ edit }) => {
+          this.#log(JSON.stringify(edit));
+          return { summary: "Done.", ...("key" in edit && { key: edit.key }) };
+        },
+        undo: () => this.#step("undo"),
+        redo: () => this.#step("redo"),
+        selected: () => {},
+        open: ({ key }) => this.#log(`open ${key}`),
+        openFile: ({ file, line }) => this.#log(`open ${file}:${line}`),
+        explain: ({ key }) => this.#explain(key),
+        ways: () => [],
+        paths: () => [],
+        drawing: () => timelineSvg(this.#timeline()),
+        run: ({ command }) => this.#log(`run ${command}`),
+      },
+      post,
+      (reason) => this.#log(reason),
+    );
+  }
+
+  receive(message: unknown): void {
+    void this.#messages.receive(message);
+  }
+
+  #log(line: string): void {
+    (Reflect.get(globalThis, "previewLog") as string[]).push(line);
+  }
+
+  #send(other?: Timeline): void {
+    const timeline = other ?? changed[this.#wish]?.(this.#timeline()) ?? this.#timeline();
+    this.#messages.send("state", {
+      folder: `preview:${this.#wish}`,
+      name: timeline.name,
+      version: this.#version,
+      finish: { text: "Fri 26 Mar", room: "3d before the deadline", isLate: false },
+      readOnly: this.#wish === "read-only",
+      problems: [],
+      timeline,
+    });
+  }
+
+  #step(direction: string): unknown {
+    this.#log(direction);
+    return { summary: "Took it back." };
+  }
+
+  #change(key: string, name: string, gone: string | undefined): void {
+    const timeline = this.#timeline();
+    const { rows } = timeline;
+    const names = rows.names.map((old, row) => (rows.keys[row] === key ? name : old));
+    // Its row stays where it is, under a key that nobody knows.
+    const keys = rows.keys.map((old) => (old === gone ? "another" : old));
+    this.#version++;
+    this.#send({ ...timeline, rows: { ...rows, names, keys } });
+  }
+
+  #timeline(): Timeline {
+    const count = Number(this.#wish);
+    if (Number.isInteger(count) && count > 0) return generatedTimeline(count);
+    const all = Object.entries(files);
+    const slices = this.#wish === "empty" ? all.filter(([path]) => path === "gantry.yaml") : all;
+    const reading = unite(
+      slices.filter(([, text]) => text.startsWith("gantry: 1")).map(([path, text]) => readSlice(path, text)),
+      "Payments migration",
+    );
+    this.#schedule = schedule(reading, { today });
+    const baseline = reading.project.baselines.at(-1);
+    const ghost =
+      baseline === undefined ? undefined : ghostOf(this.#schedule, frozenSchedule(baseline), "baseline of 22 Jan");
+    return makeTimeline(this.#schedule, ghost);
+  }
+
+  #explain(key: string): unknown {
+    const work = this.#schedule?.find(key);
+    if (work === undefined || this.#schedule === undefined) return { title: key, sentences: [], chain: [] };
+    const { start, finish, slack, chain } = new Explainer(this.#schedule).explain(work.row);
+    return {
+      title: work.record.name,
+      sentences: [start.text, finish.text, slack.text],
+      chain: chain.slice(1).map((step) => ({ key: step.work.record.id, name: step.work.record.name })),
+    };
+  }
+}
+
+/** Pictures that are not as a schedule would have them. */
+const changed: Readonly<Record<string, (timeline: Timeline) => Timeline>> = {
+  hostile: (timeline) => ({
+    ...timeline,
+    rows: {
+      ...timeline.rows,
+      names: timeline.rows.names.map((name, row) =>
+        row === 1
+          ? `<img src=x onerror="document.title='broken'">`
+          : row === 2
+            ? `"><script>document.title=1</script>`
+            : name,
+      ),
+    },
+  }),
+  "broken-load": (timeline) => ({ ...timeline, load: [null as unknown as Timeline["load"][number]] }),
+};
+
+export const makeTimelineHost: MakePreviewHost = (state, post) => new TimelineHost(state, post);

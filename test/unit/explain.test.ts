@@ -1,0 +1,246 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { Explainer, explain, type Schedule } from "../../src/core/schedule/index.ts";
+import { planTexts } from "./support/planTexts.ts";
+import { randomPlan, textOf } from "./support/randomPlans.ts";
+import { scheduleOf, workOf } from "./support/schedules.ts";
+
+const runs = Number(process.env.GANTRY_RUNS ?? 100);
+
+const head = `name: P
+start: 2027-01-04
+
+people:
+  ana:
+    name: Ana
+    leave:
+      - 2027-01-13 / 2027-01-15
+
+  bo:
+    name: Bo
+    capacity: 50%
+
+  dev:
+    name: Developer
+    count: 3
+
+calendars:
+  standard:
+    name: Standard
+    holidays:
+      2027-01-06: Epiphany
+
+tasks:
+`;
+
+function planned(tasks: string, extra = ""): Schedule {
+  return scheduleOf(`${extra}${head}${tasks}`, "2027-01-04");
+}
+
+function start(made: Schedule, id: string): string {
+  return new Explainer(made).start(workOf(made, id).row).text;
+}
+
+function finish(made: Schedule, id: string): string {
+  return new Explainer(made).finish(workOf(made, id).row).text;
+}
+
+function textAt(made: Schedule, place: { path: string; start: number; end: number } | undefined): string {
+  assert.ok(place, "there is a place");
+  const slice = made.reading.slices.find(({ path }) => path === place.path);
+  return slice?.text.slice(place.start, place.end) ?? "";
+}
+
+describe("why here?", () => {
+  it("names what a start waits for and what lies between", () => {
+    const made = planned(`
+  a: {name: A, duration: 5d}
+  b: {name: B, duration: 1d, after: a}
+  c: {name: C, duration: 1d, after: a FS+1d}
+  d: {name: D, duration: 1d, after: a SS+2d}
+  e: {name: E, duration: 2d, after: a FF}
+  f: {name: F, duration: 1d, after: a FS-1d}
+  g: {name: G, duration: 1d, after: a FS+50%}
+`);
+    assert.equal(start(made, "a"), "Starts on 4 Jan, with the project: nothing holds it up.");
+    assert.equal(finish(made, "a"), "Ends on 11 Jan: it takes 5d; Epiphany (6 Jan) lies on the way.");
+    assert.equal(start(made, "b"), "Starts on 12 Jan because “A”, which it waits for, ends on 11 Jan.");
+    assert.equal(start(made, "c"), "Starts on 13 Jan because “A”, which it waits for, ends on 11 Jan, plus 1d of lag.");
+    assert.equal(
+      start(made, "d"),
+      "Starts on 7 Jan because “A”, whose start it waits for, starts on 4 Jan, plus 2d of lag; Epiphany (6 Jan) lies between.",
+    );
+    assert.equal(start(made, "e"), "Starts on 8 Jan so that it does not end before “A” ends, on 11 Jan.");
+    assert.match(start(made, "f"), /, less 1d of lead/);
+    assert.match(start(made, "g"), /, plus 50% of the length of “A” of lag/);
+  });
+
+  it("names the weekend, the holiday and the leave that push a start", () => {
+    const made = planned(`
+  a: {name: A, duration: 2d}
+  b: {name: B, duration: 3d, after: a}
+  c: {name: C, effort: 1d, who: ana, after: b}
+  d: {name: D, effort: 1d, who: ana, after: c FS+1d}
+`);
+    assert.equal(
+      start(made, "b"),
+      "Starts on 7 Jan because “A”, which it waits for, ends on 5 Jan; Epiphany (6 Jan) lies between.",
+    );
+    assert.equal(start(made, "c"), "Starts on 12 Jan because “B”, which it waits for, ends on 11 Jan.");
+    assert.equal(
+      start(made, "d"),
+      "Starts on 18 Jan because “C”, which it waits for, ends on 12 Jan, plus 1d of lag; the leave of Ana (14–15 Jan) and the weekend lie between.",
+    );
+  });
+
+  it("says where the holiday and the leave are written", () => {
+    const made = planned(`
+  a: {name: A, effort: 7d, who: ana}
+`);
+    const { influences } = new Explainer(made).finish(workOf(made, "a").row);
+    const free = influences.flatMap((one) => (one.kind === "free" ? [one] : []));
+    assert.deepEqual(
+      free.map(({ because, days, place }) => [because, days, textAt(made, place)]),
+      [
+        ["holiday", 1, "2027-01-06: Epiphany"],
+        ["leave", 3, "2027-01-13 / 2027-01-15"],
+      ],
+    );
+    assert.equal(
+      finish(made, "a"),
+      "Ends on 18 Jan: 7d of work by Ana takes 10 days; Epiphany (6 Jan) and the leave of Ana (13–15 Jan) lie on the way.",
+    );
+  });
+
+  it("says who works with how much of their time", () => {
+    const made = planned(`
+  a: {name: A, effort: 2d, who: ana 50%}
+  b: {name: B, effort: 2d, who: bo}
+  c: {name: C, effort: 6d, who: 3 dev}
+  d: {name: D, effort: 2d, who: [ana, bo]}
+  e: {name: E, name-2: x}
+`);
+    assert.match(finish(made, "a"), /2d of work by Ana at 50% takes 4 days; Epiphany \(6 Jan\) lies on the way/);
+    assert.match(finish(made, "b"), /2d of work by Bo at 50%, which is all there is takes 4 days/);
+    assert.match(finish(made, "c"), /6d of work by 3 × Developer takes 2 days/);
+    assert.match(finish(made, "d"), /2d of work by Ana and Bo at 50%/);
+    assert.equal(finish(made, "e"), "Ends on 4 Jan: it has no estimate and is taken for a day.");
+  });
+
+  it("names the stated date, of the task or of its stage", () => {
+    const made = planned(`
+  a: {name: A, duration: 1d, start-no-earlier: 2027-01-09}
+  b: {name: B, duration: 1d, must-start: 2027-01-12}
+  c: {name: C, duration: 2d, finish-no-earlier: 2027-01-14}
+  s:
+    name: Stage
+    start-no-earlier: 2027-02-01
+    tasks:
+      in:
+        name: Inner
+        duration: 1d
+`);
+    assert.equal(
+      start(made, "a"),
+      "Starts on 11 Jan because it must not start before 9 Jan; the weekend lies between.",
+    );
+    assert.equal(start(made, "b"), "Starts on 12 Jan because it has to start on 12 Jan.");
+    assert.equal(start(made, "c"), "Starts on 13 Jan because it must not finish before 14 Jan.");
+    assert.equal(start(made, "in"), "Starts on 1 Feb because its stage “Stage” must not start before 1 Feb.");
+    const { reason } = new Explainer(made).start(workOf(made, "in").row);
+    assert.equal(reason.kind, "constraint");
+    if (reason.kind === "constraint") assert.equal(textAt(made, reason.place), "start-no-earlier: 2027-02-01");
+  });
+
+  it("sees through stages, in both directions", () => {
+    const made = planned(`
+  s:
+    name: First
+    tasks:
+      a: {name: A, duration: 1d}
+      b: {name: B, duration: 2d}
+  t:
+    name: Second
+    after: s
+    tasks:
+      c: {name: C, duration: 1d}
+`);
+    assert.equal(
+      start(made, "c"),
+      "Starts on 7 Jan because “First”, which its stage “Second” waits for, ends on 5 Jan; Epiphany (6 Jan) lies between.",
+    );
+    const chain = explain(made, workOf(made, "c").row).chain.map(({ text }) => text);
+    assert.deepEqual(chain.slice(1), [
+      "“First” ends on 5 Jan with “B”.",
+      "“B” starts on 4 Jan, with the project: nothing holds it up.",
+    ]);
+  });
+
+  it("tells what was logged, by whom, and what is left", () => {
+    const files = {
+      "gantry.yaml": `gantry: 1\n\nstatus-date: 2027-01-11\n\n${head}
+  a: {name: A, effort: 4d, who: ana}
+  b: {name: B, duration: 1d}
+  c: {name: C, effort: 2d}
+`,
+      "progress/ana.yaml": `gantry: 1
+
+progress:
+  - {at: 2027-01-04T10:00:00Z, task: a, start: 2027-01-04}
+  - {at: 2027-01-08T10:00:00Z, task: a, done: 75%}
+  - {at: 2027-01-07T10:00:00Z, task: c, start: 2027-01-05, finish: 2027-01-07}
+`,
+    };
+    const made = scheduleOf(files);
+    assert.equal(start(made, "a"), "Began on 4 Jan, as Ana logged on 4 Jan.");
+    assert.equal(
+      finish(made, "a"),
+      "Ends on 11 Jan: 1 day of work by Ana is left and goes on from the status date, 11 Jan.",
+    );
+    assert.equal(start(made, "b"), "Starts on 11 Jan because it has not begun by the status date, 11 Jan.");
+    assert.equal(finish(made, "c"), "Was finished on 7 Jan, as Ana logged on 7 Jan.");
+    const { reason } = new Explainer(made).start(workOf(made, "a").row);
+    assert.ok(reason.kind === "progress" && reason.writer === "ana");
+    assert.match(textAt(made, reason.place), /^\{at: 2027-01-04T10:00:00Z, task: a,.*\}$/);
+  });
+
+  it("tells of deadlines, float, delays and what is planned late", () => {
+    const made = planned(`
+  a: {name: A, duration: 1d, deadline: 2027-01-08}
+  b: {name: B, duration: 5d, deadline: 2027-01-08}
+  c: {name: C, duration: 1d, delay: 2d}
+  d: {name: D, duration: 1d, schedule: late}
+  e: {name: E, duration: 1d, after: [b, d]}
+`);
+    const slack = (id: string): string => new Explainer(made).slack(workOf(made, id).row).text;
+    assert.equal(slack("a"), "Its deadline of 8 Jan leaves 3 days.");
+    assert.equal(slack("b"), "It ends 1 day after its deadline of 8 Jan.");
+    assert.match(start(made, "c"), /; levelling moved it by 2d\.$/);
+    assert.equal(start(made, "d"), "Starts on 11 Jan, as late as possible: it has to be ready for “E”.");
+  });
+
+  it("never throws, and always leads back to a beginning", () => {
+    const check = (made: Schedule): void => {
+      const explainer = new Explainer(made);
+      for (let row = 0; row < made.rows.length; row++) {
+        const { text, chain, start: own } = explainer.explain(row);
+        assert.ok(text.length > 0 && own.text.endsWith("."));
+        assert.doesNotMatch(text, /undefined|NaN|Infinity/);
+        const last = chain.at(-1);
+        assert.ok(last !== undefined && chain[0]?.work.row === row);
+        assert.notEqual(last.reason.kind, "work");
+        if (made.order.circles.length === 0) {
+          assert.ok(last.reason.kind !== "predecessor" && last.reason.kind !== "inside", `${row}: ${last.text}`);
+        }
+      }
+    };
+    fc.assert(
+      fc.property(randomPlan(), (plan) => check(scheduleOf(textOf(plan)))),
+      { numRuns: runs },
+    );
+    fc.assert(
+      fc.property(planTexts, (text) => check(scheduleOf({ "plan.yaml": text }))),
+      { numRuns: runs },
+    );
+  });
+});

@@ -1,0 +1,502 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { formatLocalTime, latestTime } from "../../src/core/calendar/index.ts";
+import { datesOf, days, scheduleOf, shown, workOf } from "./support/schedules.ts";
+
+const header = "name: P\nstart: 2027-01-04\n";
+const plan = (tasks: string, more = ""): string => `${header}${more}tasks:\n${tasks}`;
+
+interface Activity {
+  readonly id: string;
+  readonly duration?: number;
+  readonly optimistic?: number;
+  readonly likely?: number;
+  readonly pessimistic?: number;
+  readonly predecessors: readonly string[];
+}
+
+interface Arrow {
+  readonly from: number;
+  readonly to: number;
+  readonly duration: number;
+}
+
+interface Case {
+  readonly id: string;
+  readonly kind: string;
+  readonly activities?: readonly (Activity & Arrow)[];
+  readonly arcs?: readonly (Activity & Arrow)[];
+  readonly expected: {
+    readonly duration: number;
+    readonly critical?: readonly string[];
+    readonly totalFloat: Readonly<Record<string, number>>;
+    readonly freeFloat?: Readonly<Record<string, number>>;
+    readonly earlyStart?: Readonly<Record<string, number>>;
+    readonly earlyFinish?: Readonly<Record<string, number>>;
+    readonly lateStart?: Readonly<Record<string, number>>;
+    readonly lateFinish?: Readonly<Record<string, number>>;
+  };
+}
+
+const { cases } = JSON.parse(readFileSync("test/fixtures/textbook/cpm-pert-evm.json", "utf8")) as {
+  readonly cases: readonly Case[];
+};
+
+/** Days of work since the beginning. */
+function offset(made: ReturnType<typeof scheduleOf>, time: number): number {
+  return days(made.network.calendars.project.workBetween(made.network.start, time));
+}
+
+const near = (actual: number, expected: number, what: string): void =>
+  assert.ok(
+    Math.abs(actual - expected) <= 1e-4 * Math.max(1, Math.abs(expected)),
+    `${what}: ${actual}, not ${expected}`,
+  );
+
+describe("textbook cases", () => {
+  for (const { id, kind, arcs, activities = arcs ?? [], expected } of cases) {
+    if (kind === "evm") continue;
+    it(`${id}, ${kind}`, () => {
+      const isArrow = kind === "cpm-aoa";
+      const name = ({ id: own, from, to }: Activity & Arrow): string =>
+        isArrow ? `t${from}-${to}` : own.toLowerCase();
+      const lines = activities.flatMap((activity) => {
+        const { duration, optimistic = 0, likely = 0, pessimistic = 0 } = activity;
+        const length = duration ?? (optimistic + 4 * likely + pessimistic) / 6;
+        const before = isArrow
+          ? activities.filter(({ to }) => to === activity.from).map(name)
+          : activity.predecessors.map((other) => other.toLowerCase());
+        return [
+          `  ${name(activity)}:`,
+          `    name: ${name(activity)}`,
+          `    duration: ${length.toFixed(7)}d`,
+          ...(before.length > 0 ? [`    after: [${before.join(", ")}]`] : []),
+        ];
+      });
+      const made = scheduleOf(plan(`${lines.join("\n")}\n`));
+      assert.equal(made.problems.size, 0);
+      near(offset(made, made.finish), expected.duration, "duration");
+      const key = (own: string): string => (isArrow ? `t${own}` : own.toLowerCase());
+      for (const [own, value] of Object.entries(expected.totalFloat)) {
+        const work = workOf(made, key(own));
+        near(days(work.totalFloat), value, `total float of ${own}`);
+        assert.equal(work.isCritical, value === 0, `critical ${own}`);
+      }
+      for (const [own, value] of Object.entries(expected.freeFloat ?? {})) {
+        near(days(workOf(made, key(own)).freeFloat), value, `free float of ${own}`);
+      }
+      for (const field of ["earlyStart", "earlyFinish", "lateStart", "lateFinish"] as const) {
+        for (const [own, value] of Object.entries(expected[field] ?? {})) {
+          near(offset(made, workOf(made, key(own))[field]), value, `${field} of ${own}`);
+        }
+      }
+    });
+  }
+
+  it("vector B of the practice", () => {
+    const made = scheduleOf(
+      plan(`  a: {name: A, duration: 3d}
+  b: {name: B, duration: 5d, after: a}
+  c: {name: C, duration: 2d, after: a}
+  d: {name: D, duration: 4d, after: b}
+  e: {name: E, duration: 6d, after: c}
+  f: {name: F, duration: 2d, after: [d, e]}
+`),
+    );
+    assert.equal(offset(made, made.finish), 14);
+    const floats = (field: "totalFloat" | "freeFloat") => [..."abcdef"].map((id) => days(workOf(made, id)[field]));
+    assert.deepEqual(floats("totalFloat"), [0, 0, 1, 0, 1, 0]);
+    assert.deepEqual(floats("freeFloat"), [0, 0, 0, 0, 1, 0]);
+  });
+});
+
+describe("links", () => {
+  const linked = (link: string): ReturnType<typeof scheduleOf> =>
+    scheduleOf(plan(`  a: {name: A, duration: 3d}\n  b: {name: B, duration: 2d, after: ${link}}\n`));
+
+  it("of all four types, with lag and lead", () => {
+    assert.equal(datesOf(linked("a"), "b"), "2027-01-07T08:00 2027-01-08T17:00");
+    assert.equal(datesOf(linked("a FS+1d"), "b"), "2027-01-08T08:00 2027-01-11T17:00");
+    assert.equal(datesOf(linked("a FS-1d"), "b"), "2027-01-06T08:00 2027-01-07T17:00");
+    assert.equal(datesOf(linked("a SS+4h"), "b"), "2027-01-04T13:00 2027-01-06T12:00");
+    assert.equal(datesOf(linked("a FF"), "b"), "2027-01-05T08:00 2027-01-06T17:00");
+    assert.equal(datesOf(linked("a FF+1d"), "b"), "2027-01-06T08:00 2027-01-07T17:00");
+    assert.equal(datesOf(linked("a SF+3d"), "b"), "2027-01-05T08:00 2027-01-06T17:00");
+  });
+
+  it("with elapsed lag go by the clock, with per cent by the predecessor", () => {
+    // From Wednesday 17:00, three days of the clock are Saturday 17:00.
+    assert.equal(datesOf(linked("a FS+3ed"), "b"), "2027-01-11T08:00 2027-01-12T17:00");
+    assert.equal(datesOf(linked("a FS+50%"), "b"), "2027-01-08T13:00 2027-01-12T12:00");
+    assert.equal(datesOf(linked("a FS-50%"), "b"), "2027-01-05T13:00 2027-01-07T12:00");
+  });
+
+  it("leave what goes by the clock its float by the clock", () => {
+    const made = scheduleOf(plan("  a: {name: A, duration: 5d}\n  b: {name: B, duration: 1ed}\n"));
+    assert.equal(datesOf(made, "b"), "2027-01-04T08:00 2027-01-05T08:00");
+    // Up to Friday 17:00.
+    assert.equal(workOf(made, "b").totalFloat / 3600, 3 * 24 + 9);
+  });
+
+  it("never lead before the project", () => {
+    assert.equal(datesOf(linked("a FS-10d"), "b"), "2027-01-04T08:00 2027-01-05T17:00");
+    assert.equal(datesOf(linked("a SF"), "b"), "2027-01-04T08:00 2027-01-05T17:00");
+  });
+
+  it("count a lag on the calendar of the successor", () => {
+    const made = scheduleOf(
+      plan(
+        "  a: {name: A, duration: 5d}\n  b: {name: B, duration: 8h, after: a FS+8h, calendar: always}\n",
+        `calendars:
+  always:
+    name: Always
+    hours: {monday: 00:00-24:00, tuesday: 00:00-24:00, wednesday: 00:00-24:00, thursday: 00:00-24:00, friday: 00:00-24:00, saturday: 00:00-24:00, sunday: 00:00-24:00}
+`,
+      ),
+    );
+    assert.equal(datesOf(made, "b"), "2027-01-09T01:00 2027-01-09T09:00");
+  });
+
+  it("from and onto stages bound all that is inside", () => {
+    const made = scheduleOf(
+      plan(`  one:
+    name: One
+    tasks:
+      a: {name: A, duration: 2d}
+      b: {name: B, duration: 3d}
+  two:
+    name: Two
+    after: one
+    tasks:
+      c: {name: C, duration: 1d}
+      d: {name: D, duration: 1d, after: c}
+  e: {name: E, duration: 1d, after: two SS}
+  three:
+    name: Three
+    after: one FF+2d
+    tasks:
+      f: {name: F, duration: 1d}
+      g: {name: G, duration: 1d, after: f}
+`),
+    );
+    assert.equal(datesOf(made, "c"), "2027-01-07T08:00 2027-01-07T17:00");
+    assert.equal(datesOf(made, "two"), "2027-01-07T08:00 2027-01-08T17:00");
+    assert.equal(datesOf(made, "e"), "2027-01-07T08:00 2027-01-07T17:00");
+    // The finish of a stage waits, so the last thing in it does, not the first.
+    assert.equal(datesOf(made, "f"), "2027-01-04T08:00 2027-01-04T17:00");
+    assert.equal(datesOf(made, "g"), "2027-01-08T08:00 2027-01-08T17:00");
+    assert.equal(days(workOf(made, "a").totalFloat), 1);
+    assert.equal(days(workOf(made, "a").freeFloat), 1);
+    assert.equal(workOf(made, "b").isCritical, true);
+  });
+});
+
+describe("constraints", () => {
+  const held = (constraint: string, before = "3d"): ReturnType<typeof scheduleOf> =>
+    scheduleOf(
+      plan(
+        `  a: {name: A, duration: ${before}}\n  b: {name: B, duration: 2d, after: a, ${constraint}}\n  z: {name: Z, duration: 10d}\n`,
+      ),
+    );
+
+  it("hold back", () => {
+    assert.equal(datesOf(held("start-no-earlier: 2027-01-11"), "b"), "2027-01-11T08:00 2027-01-12T17:00");
+    assert.equal(datesOf(held("finish-no-earlier: 2027-01-12"), "b"), "2027-01-11T08:00 2027-01-12T17:00");
+    assert.equal(datesOf(held("start-no-earlier: 2027-01-05"), "b"), "2027-01-07T08:00 2027-01-08T17:00");
+  });
+
+  it("fix", () => {
+    assert.equal(datesOf(held("must-start: 2027-01-12"), "b"), "2027-01-12T08:00 2027-01-13T17:00");
+    assert.equal(datesOf(held("must-finish: 2027-01-13"), "b"), "2027-01-12T08:00 2027-01-13T17:00");
+    assert.equal(datesOf(held("must-start: 2027-01-12T10:00"), "b"), "2027-01-12T10:00 2027-01-14T10:00");
+    const made = held("must-start: 2027-01-05");
+    assert.equal(datesOf(made, "b"), "2027-01-05T08:00 2027-01-06T17:00");
+    assert.equal(days(workOf(made, "a").totalFloat), -2);
+    assert.equal(workOf(made, "a").isCritical, true);
+  });
+
+  it("that what comes before does not allow are told, at their place", () => {
+    for (const [constraint, words] of [
+      ["must-start: 2027-01-05", "has to start on 2027-01-05"],
+      ["must-finish: 2027-01-06", "has to finish on 2027-01-06"],
+      ["start-no-later: 2027-01-06", "has to start by 2027-01-06"],
+      ["finish-no-later: 2027-01-07", "has to finish by 2027-01-07"],
+    ] as const) {
+      const made = held(constraint);
+      const [problem] = made.problems.get("plan.yaml") ?? [];
+      assert.equal(problem?.code, "constraint-conflict", constraint);
+      assert.ok(problem.message.includes(words) && problem.message.includes("“A”"), problem.message);
+      const text = made.reading.slices[0]?.text ?? "";
+      assert.equal(text.slice(problem.start, problem.end), constraint);
+      assert.ok(workOf(made, "a").totalFloat < 0, constraint);
+    }
+    for (const constraint of ["must-start: 2027-01-07", "finish-no-later: 2027-01-08", "start-no-later: 2027-01-07"]) {
+      assert.equal(held(constraint).problems.size, 0, constraint);
+    }
+  });
+
+  it("as late as possible delay nothing that follows", () => {
+    const made = scheduleOf(
+      plan(`  a: {name: A, duration: 1d, schedule: late}
+  b: {name: B, duration: 2d, after: a}
+  c: {name: C, duration: 5d}
+  d: {name: D, duration: 1d, after: [b, c]}
+  e: {name: E, duration: 1d, schedule: late}
+  f: {name: F, duration: 1d, schedule: late, after: a}
+`),
+    );
+    assert.equal(datesOf(made, "b"), "2027-01-05T08:00 2027-01-06T17:00");
+    assert.equal(datesOf(made, "a"), "2027-01-04T08:00 2027-01-04T17:00");
+    assert.equal(datesOf(made, "e"), "2027-01-11T08:00 2027-01-11T17:00");
+    assert.equal(datesOf(made, "f"), "2027-01-11T08:00 2027-01-11T17:00");
+    assert.equal(workOf(made, "f").totalFloat, 0);
+  });
+
+  it("of deadlines move nothing and make float negative", () => {
+    const made = held("deadline: 2027-01-07");
+    assert.equal(datesOf(made, "b"), "2027-01-07T08:00 2027-01-08T17:00");
+    assert.equal(days(workOf(made, "b").totalFloat), -1);
+    assert.equal(days(workOf(made, "a").totalFloat), -1);
+    assert.equal(made.problems.size, 0);
+  });
+
+  it("of stages hold for what is inside", () => {
+    const made = scheduleOf(
+      plan(`  s:
+    name: S
+    start-no-earlier: 2027-01-06
+    deadline: 2027-01-08
+    tasks:
+      a: {name: A, duration: 2d}
+      b: {name: B, duration: 1d}
+  z: {name: Z, duration: 20d}
+`),
+    );
+    assert.equal(datesOf(made, "a"), "2027-01-06T08:00 2027-01-07T17:00");
+    assert.equal(days(workOf(made, "a").totalFloat), 1);
+    assert.equal(days(workOf(made, "b").totalFloat), 2);
+  });
+});
+
+describe("milestones", () => {
+  it("stand where what they wait for ends", () => {
+    const made = scheduleOf({
+      "plan.yaml": plan(
+        "  a: {name: A, duration: 5d}\n  gate: {name: Gate, milestone: true, after: a}\n  b: {name: B, duration: 1d, after: gate}\n",
+      ),
+      "timeline.yaml":
+        "milestones:\n  live: {name: Live, after: b, deadline: 2027-01-11}\n  fair: {name: Fair, date: 2027-01-09}\n  talk: {name: Talk, date: 2027-01-06T14:30}\n",
+    });
+    assert.equal(datesOf(made, "gate"), "2027-01-08T17:00 2027-01-08T17:00");
+    assert.equal(datesOf(made, "b"), "2027-01-11T08:00 2027-01-11T17:00");
+    assert.equal(datesOf(made, "live"), "2027-01-11T17:00 2027-01-11T17:00");
+    assert.equal(workOf(made, "live").totalFloat, 0);
+    // On a Saturday, whole.
+    assert.equal(datesOf(made, "fair"), "2027-01-10T00:00 2027-01-10T00:00");
+    assert.equal(datesOf(made, "talk"), "2027-01-06T14:30 2027-01-06T14:30");
+  });
+});
+
+describe("effort", () => {
+  const people = `people:
+  ana: {name: Ana}
+  bo: {name: Bo, capacity: 50%}
+  chen: {name: Chen, leave: 2027-01-05}
+  dev: {name: Developer, count: 4}
+  night: {name: Night, calendar: night}
+calendars:
+  night:
+    name: Night
+    hours: {monday: 20:00-24:00, tuesday: 20:00-24:00}
+`;
+  const finishOf = (task: string): string =>
+    datesOf(scheduleOf(plan(`  a: {name: A, ${task}}\n`, people)), "a").slice(17);
+
+  it("takes as long as who works on it needs", () => {
+    assert.equal(finishOf("effort: 4d, who: ana"), "2027-01-07T17:00");
+    assert.equal(finishOf("effort: 4d, who: ana 50%"), "2027-01-13T17:00");
+    assert.equal(finishOf("effort: 4d, who: bo"), "2027-01-13T17:00");
+    assert.equal(finishOf("effort: 4d, who: 2 dev"), "2027-01-05T17:00");
+    assert.equal(finishOf("effort: 4d, who: [ana, dev]"), "2027-01-05T17:00");
+    assert.equal(finishOf("effort: 4d, who: [ana, bo 50%]"), "2027-01-06T14:20");
+    assert.equal(finishOf("effort: 4d"), "2027-01-07T17:00");
+  });
+
+  it("goes by leave and hours of its people", () => {
+    assert.equal(finishOf("effort: 2d, who: chen"), "2027-01-06T17:00");
+    // Ana works alone on the 5th.
+    assert.equal(finishOf("effort: 4d, who: [ana, chen]"), "2027-01-06T12:00");
+    assert.equal(finishOf("effort: 8h, who: night"), "2027-01-06T00:00");
+    assert.equal(finishOf("effort: 8h, who: [ana, night]"), "2027-01-04T17:00");
+    assert.equal(finishOf("effort: 9h, who: [ana, night]"), "2027-01-04T21:00");
+    assert.equal(finishOf("effort: 8h, who: ana, calendar: night"), "2027-01-06T00:00");
+  });
+
+  it("is not duration: each works as long as it takes", () => {
+    assert.equal(finishOf("duration: 2d, who: [ana 20%, dev]"), "2027-01-05T17:00");
+    assert.equal(finishOf("duration: 2d, who: [ana, chen]"), "2027-01-06T17:00");
+    assert.equal(finishOf("duration: 3ed"), "2027-01-07T08:00");
+    assert.equal(finishOf("effort: 1d, duration: 3d, who: ana"), "2027-01-06T17:00");
+  });
+});
+
+describe("progress", () => {
+  const log = (...lines: string[]): string =>
+    `progress:\n${lines.map((line) => `  - {at: 2027-01-06T15:00:00Z, ${line}}`).join("\n")}\n`;
+  const tasks = "  a: {name: A, duration: 4d}\n  b: {name: B, duration: 2d, after: a}\n  c: {name: C, duration: 1d}\n";
+  const made = (logged: string, more = "status-date: 2027-01-07\n"): ReturnType<typeof scheduleOf> =>
+    scheduleOf({ "plan.yaml": plan(tasks, more), "progress/ana.yaml": logged });
+
+  it("fixes what happened, and puts what is left behind the status date", () => {
+    const begun = made(log("task: a, start: 2027-01-05, done: 50%"));
+    assert.equal(datesOf(begun, "a"), "2027-01-05T08:00 2027-01-08T17:00");
+    assert.equal(datesOf(begun, "b"), "2027-01-11T08:00 2027-01-12T17:00");
+    assert.equal(datesOf(begun, "c"), "2027-01-07T08:00 2027-01-07T17:00");
+    const done = made(log("task: a, start: 2027-01-04, finish: 2027-01-05"));
+    assert.equal(datesOf(done, "a"), "2027-01-04T08:00 2027-01-05T17:00");
+    assert.equal(datesOf(done, "b"), "2027-01-07T08:00 2027-01-08T17:00");
+    assert.equal(workOf(done, "a").isCritical, false);
+    assert.equal(workOf(done, "a").isDone, true);
+    const left = made(log("task: a, start: 2027-01-05, left: 3d"));
+    assert.equal(datesOf(left, "a"), "2027-01-05T08:00 2027-01-11T17:00");
+  });
+
+  it("adds what is left to what was done, where unfinished work stays where it was planned", () => {
+    // 13 % of 4 days are 4 hours and 9 minutes; three days are left.
+    const stays = made(log("task: a, start: 2027-01-04, done: 13%, left: 3d"), "unfinished: stays\n");
+    assert.equal(datesOf(stays, "a"), "2027-01-04T08:00 2027-01-07T13:09");
+    assert.equal(datesOf(stays, "b"), "2027-01-07T13:09 2027-01-11T13:09");
+    assert.equal(datesOf(stays, "c"), "2027-01-04T08:00 2027-01-04T17:00");
+  });
+
+  it("takes no notice of a date for the start of what has begun", () => {
+    const begun = scheduleOf({
+      "plan.yaml": plan("  a: {name: A, duration: 4d, must-start: 2027-01-04}\n", "unfinished: stays\n"),
+      "progress/ana.yaml": log("task: a, start: 2027-01-05, left: 3d, done: 25%"),
+    });
+    assert.equal(workOf(begun, "a").totalFloat, 0);
+  });
+
+  it("keeps what is left behind what it waits for, though it was begun before", () => {
+    const early = made(log("task: b, start: 2027-01-05, done: 50%"));
+    assert.equal(datesOf(early, "a"), "2027-01-07T08:00 2027-01-12T17:00");
+    assert.equal(datesOf(early, "b"), "2027-01-05T08:00 2027-01-13T17:00");
+  });
+
+  it("leaves a begun stage the float of its finish", () => {
+    const begun = scheduleOf({
+      "plan.yaml": plan(
+        "  s:\n    name: S\n    tasks:\n      a: {name: A, duration: 4d}\n      b: {name: B, duration: 1d}\n  z: {name: Z, duration: 10d}\n",
+        "status-date: 2027-01-05\n",
+      ),
+      "progress/ana.yaml": log("task: a, start: 2027-01-04, done: 25%"),
+    });
+    assert.equal(days(workOf(begun, "a").totalFloat), 7);
+    assert.equal(days(workOf(begun, "s").totalFloat), 7);
+  });
+
+  it("lets a stage in which all is done hold up nothing", () => {
+    const stages = scheduleOf({
+      "plan.yaml": plan(
+        "  one:\n    name: One\n    tasks:\n      a: {name: A, duration: 4d}\n  two:\n    name: Two\n    after: one SS+2h\n    tasks:\n      b: {name: B, duration: 2d}\n",
+        "status-date: 2027-01-07\n",
+      ),
+      "progress/ana.yaml": log("task: b, start: 2027-01-04, finish: 2027-01-05"),
+    });
+    assert.equal(datesOf(stages, "a"), "2027-01-07T08:00 2027-01-12T17:00");
+    assert.equal(workOf(stages, "a").totalFloat, 0);
+  });
+
+  it("moves nothing in a plan that has none, whatever day it is", () => {
+    const plain = scheduleOf(plan(tasks), "2027-06-01");
+    assert.equal(datesOf(plain, "a"), "2027-01-04T08:00 2027-01-07T17:00");
+  });
+
+  it("reaches a milestone when what it waits for is done", () => {
+    const reached = scheduleOf({
+      "plan.yaml": plan(`${tasks}  gate: {name: Gate, milestone: true, after: a}\n`, "status-date: 2027-02-01\n"),
+      "progress/ana.yaml": log("task: a, start: 2027-01-04, finish: 2027-01-07"),
+    });
+    assert.equal(datesOf(reached, "gate"), "2027-01-07T17:00 2027-01-07T17:00");
+  });
+});
+
+describe("plans that can't be right", () => {
+  it("with circles name all of the circle and schedule the rest", () => {
+    const made = scheduleOf(
+      plan(
+        "  a: {name: A, duration: 1d, after: c}\n  b: {name: B, duration: 1d, after: a}\n  c: {name: C, duration: 1d, after: b}\n  d: {name: D, duration: 1d}\n",
+      ),
+    );
+    const problems = [...made.problems.values()].flat();
+    assert.equal(problems.length, 1);
+    assert.equal(problems[0]?.code, "dependency-circle");
+    for (const name of ["A", "B", "C"]) assert.ok(problems[0]?.message.includes(name), problems[0]?.message);
+    assert.equal(problems[0]?.related?.length, 2);
+    assert.equal(datesOf(made, "d"), "2027-01-04T08:00 2027-01-04T17:00");
+  });
+
+  it("where a task waits for its own stage, or a stage for what it holds", () => {
+    for (const text of [
+      "  s:\n    name: S\n    tasks:\n      a: {name: A, duration: 1d, after: s}\n",
+      "  s:\n    name: S\n    after: a\n    tasks:\n      a: {name: A, duration: 1d}\n",
+    ]) {
+      const problems = [...scheduleOf(plan(text)).problems.values()].flat();
+      assert.equal(problems[0]?.code, "dependency-circle", text);
+    }
+  });
+
+  it("with work that nobody ever does", () => {
+    const made = scheduleOf(
+      plan(
+        "  a: {name: A, effort: 5d, who: ana}\n  b: {name: B, effort: 5d, after: a}\n  c: {name: C, duration: 1d, calendar: none}\n  d: {name: D, duration: 1000000mo}\n",
+        "people:\n  ana: {name: Ana, until: 2027-01-06}\ncalendars:\n  none: {name: None, hours: {monday: off}}\n",
+      ),
+    );
+    const problems = [...made.problems.values()].flat();
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ["endless-work", "endless-work", "endless-work"],
+    );
+    assert.ok(made.finish <= latestTime);
+  });
+
+  it("in the years 1 and 9999", () => {
+    const first = scheduleOf("name: P\nstart: 0001-01-01\ntasks:\n  a: {name: A, duration: 5d}\n");
+    assert.equal(datesOf(first, "a"), "0001-01-01T08:00 0001-01-05T17:00");
+    const last = scheduleOf(
+      "name: P\nstart: 9999-12-20\ntasks:\n  a: {name: A, duration: 50d}\n  b: {name: B, duration: 1d, after: a}\n",
+    );
+    assert.equal(shown(last.finish), formatLocalTime(latestTime).slice(0, 16));
+  });
+
+  it("empty", () => {
+    assert.equal(scheduleOf(header).problems.size, 0);
+    assert.equal(scheduleOf("").rows.length, 0);
+  });
+
+  it("10,000 stages deep: the reader says so, and the rest is scheduled", () => {
+    const deep = `${"{s: {name: S, tasks: ".repeat(10_000)}{a: {name: A, duration: 1d}}${"}}".repeat(10_000)}`;
+    const made = scheduleOf({ "plan.yaml": plan("  b: {name: B, duration: 2d}\n"), "deep.yaml": `tasks: ${deep}\n` });
+    const codes = (made.reading.problems.get("deep.yaml") ?? []).map(({ code }) => code);
+    assert.ok(codes.includes("too-deep"), codes.join());
+    assert.equal(datesOf(made, "b"), "2027-01-04T08:00 2027-01-05T17:00");
+  });
+
+  it("with twenty stages in each other", () => {
+    const levels = 20;
+    const lines = Array.from({ length: levels }, (_, level) => {
+      const indent = " ".repeat(2 + 4 * level);
+      return `${indent}s${level}:\n${indent}  name: S\n${indent}  tasks:\n`;
+    });
+    const made = scheduleOf(plan(`${lines.join("")}${" ".repeat(2 + 4 * levels)}a: {name: A, duration: 1d}\n`));
+    assert.equal(datesOf(made, "s0"), "2027-01-04T08:00 2027-01-04T17:00");
+  });
+
+  it("with a duration of a billion days", () => {
+    const made = scheduleOf(plan("  a: {name: A, duration: 1000000000d}\n"));
+    const [problem] = made.reading.problems.get("plan.yaml") ?? [];
+    assert.equal(problem?.code, "wrong-value");
+    assert.ok(Number.isFinite(made.finish));
+  });
+});

@@ -1,0 +1,245 @@
+import assert from "node:assert/strict";
+import type { Browser, Page } from "playwright-core";
+import { axeFaults } from "../harness/axe.mjs";
+import { getBrowser, launchBrowser } from "../harness/browser.mjs";
+import { fromRoot } from "../harness/paths.mjs";
+import { buildPreview } from "../preview/build.mjs";
+import { serveFolder } from "../preview/serve.mjs";
+
+interface OpenWish {
+  readonly state?: string;
+  readonly theme?: string;
+  readonly width?: number;
+  readonly height?: number;
+  /** Of the type, in pixels. */
+  readonly size?: number;
+}
+
+describe("the timeline outside VS Code", function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  /** One for all tests; each loads the view anew, with nothing kept from before. */
+  let page: Page;
+  let server: { readonly address: string; close(): void };
+  /** What pages complained about since they were opened. */
+  let complaints: string[] = [];
+
+  before(async function () {
+    this.timeout(120_000);
+    browser = await launchBrowser(await getBrowser());
+    server = await serveFolder(await buildPreview());
+    page = await browser.newPage();
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  });
+
+  after(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  beforeEach(() => {
+    complaints = [];
+  });
+
+  async function open(wish: OpenWish = {}): Promise<Page> {
+    const { state = "sample", theme = "dark", width = 1280, height = 800, size = 13 } = wish;
+    await page.setViewportSize({ width, height });
+    // What the view before has kept is cleared from a page without a view, since it keeps something when it goes as well.
+    await page.goto(`${server.address}views/timeline.css`);
+    await page.evaluate(() => window.sessionStorage.clear());
+    await page.goto(`${server.address}?view=timeline&theme=${theme}&state=${state}&size=${size}`);
+    await page.waitForSelector(state === "empty" ? ".empty" : ".chart-bars .bar");
+    return page;
+  }
+
+  const selected = (page: Page): Promise<string> =>
+    page.evaluate(() => document.querySelector('[role="row"][aria-selected="true"]')?.getAttribute("aria-label") ?? "");
+  const log = (page: Page): Promise<string[]> => page.evaluate(() => Reflect.get(globalThis, "previewLog"));
+  const rowCount = async (page: Page): Promise<number> =>
+    Number(await page.locator('[role="treegrid"]').getAttribute("aria-rowcount"));
+
+  /** Gives the focus to a row with the keyboard alone. */
+  async function enterRows(page: Page): Promise<void> {
+    await page.getByRole("textbox", { name: "Filter tasks" }).focus();
+    await page.keyboard.press("ArrowDown");
+    await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "row");
+  }
+
+  /** Goes down until a row is selected whose words begin so. */
+  async function goTo(page: Page, words: string): Promise<void> {
+    await enterRows(page);
+    for (let step = 0; step < 60 && !(await selected(page)).startsWith(words); step++) {
+      await page.keyboard.press("ArrowDown");
+    }
+    assert.ok((await selected(page)).startsWith(words), words);
+  }
+
+  describe("has no accessibility fault, and nothing sticks out", () => {
+    for (const [name, wish] of [
+      ["480 px", { width: 480, height: 800, theme: "light" }],
+      ["320 px", { width: 320, height: 640 }],
+      ["200 % zoom", { width: 640, height: 400, theme: "hc-light" }],
+      ["large type", { size: 20, theme: "hc-dark" }],
+      ["an empty plan", { state: "empty" }],
+      ["a project that is read-only", { state: "read-only", theme: "light" }],
+    ] as const) {
+      it(`in ${name}`, async () => {
+        const page = await open(wish);
+        assert.deepEqual(await axeFaults(page), []);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(wide <= (page.viewportSize()?.width ?? 0), `${wide} px wide`);
+        assert.deepEqual(complaints, []);
+        await page.screenshot({
+          path: fromRoot("out", "screenshots", `timeline-alone-${name.replaceAll(/\W+/g, "-")}.png`),
+        });
+      });
+    }
+  });
+
+  describe("by keyboard alone", () => {
+    it("shows what a move would do, drops it, and makes it", async () => {
+      const page = await open();
+      await goTo(page, "Pilot with five merchants");
+      await page.keyboard.press(".");
+      await page.getByText("to write plan.yaml:41").waitFor();
+      await page.keyboard.press("Escape");
+      await page.locator(".tip").waitFor({ state: "detached" });
+      assert.ok(!(await log(page)).some((line) => line.includes('"move"')));
+      await page.keyboard.press(".");
+      await page.keyboard.press(".");
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(() => Reflect.get(globalThis, "previewLog").join().includes('"kind":"move"'));
+      const moves = (await log(page)).filter((line) => line.includes('"move"')).map((line) => JSON.parse(line));
+      // From Monday, two working days on.
+      assert.deepEqual(
+        moves.map(({ key, start }) => [key, new Date(start * 1000).toISOString().slice(0, 10)]),
+        [["pilot", "2027-02-17"]],
+      );
+    });
+
+    it("goes into cells, edits one and comes back to the row", async () => {
+      const page = await open();
+      await goTo(page, "Pilot with five merchants");
+      for (const column of ["name", "who", "size"]) {
+        await page.keyboard.press("ArrowRight");
+        await page.waitForFunction((name) => document.activeElement?.getAttribute("data-column") === name, column);
+      }
+      await page.keyboard.press("Enter");
+      const field = page.locator(".line-editor");
+      await field.waitFor();
+      assert.equal(await field.inputValue(), "8d");
+      await field.fill("9d");
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(() => Reflect.get(globalThis, "previewLog").join().includes('"text":"9d"'));
+      await page.keyboard.press("Escape");
+      await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "row");
+    });
+
+    it("opens the menu of a row, which says the keys", async () => {
+      const page = await open();
+      await goTo(page, "Pilot with five merchants");
+      await page.keyboard.press("Shift+F10");
+      const item = page.getByRole("menuitem", { name: /^Link to another row/ });
+      await item.waitFor();
+      assert.match((await item.textContent()) ?? "", /\+$/);
+      await page.keyboard.press("Escape");
+      await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "row");
+    });
+  });
+
+  describe("while others change the plan", () => {
+    const change = (page: Page, ...args: readonly string[]): Promise<void> =>
+      page.evaluate((given) => Reflect.get(globalThis, "previewChange")(...given), [...args]);
+
+    it("writes nothing over it that was not typed", async () => {
+      const page = await open();
+      await goTo(page, "Pilot with five merchants");
+      await page.keyboard.press("F2");
+      await page.locator(".line-editor").waitFor();
+      await change(page, "pilot", "Pilot with six merchants");
+      await page.getByRole("row", { name: /Pilot with six/ }).waitFor();
+      await page.keyboard.press("Enter");
+      await page.locator(".line-editor").waitFor({ state: "detached" });
+      assert.ok(!(await log(page)).some((line) => line.includes('"cell"')));
+    });
+
+    it("drops a move that is shown, and goes to the neighbour of a row that went", async () => {
+      const page = await open();
+      await goTo(page, "Pilot with five merchants");
+      await page.keyboard.press(".");
+      await page.locator(".preview.is-held").waitFor();
+      await change(page, "load", "Load test", "pilot");
+      await page.locator(".preview.is-held").waitFor({ state: "detached" });
+      await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "row");
+      assert.notEqual(await selected(page), "");
+      assert.ok(!(await log(page)).some((line) => line.includes('"move"')));
+    });
+  });
+
+  describe("shows", () => {
+    it("what is critical alone, one person's work, and rows by person", async () => {
+      const page = await open();
+      const all = await rowCount(page);
+      await page.getByRole("button", { name: "Critical" }).click();
+      await page.waitForFunction((count) => document.querySelectorAll('.rows [role="row"]').length < count, 30);
+      assert.ok((await rowCount(page)) < all);
+      await page.getByRole("button", { name: "Critical" }).click();
+      await page.getByRole("combobox").selectOption("Vess");
+      await page.getByText(/^1 of /).waitFor();
+      await page.getByRole("combobox").selectOption("");
+      await page.getByRole("button", { name: "More actions" }).click();
+      await page.getByRole("menuitem", { name: "Group by person" }).click();
+      await page.locator(".is-heading", { hasText: "Ana" }).waitFor();
+      assert.deepEqual(await axeFaults(page), []);
+    });
+
+    it("time from hours to years, today and all of it, and keeps it over a reload", async () => {
+      const page = await open();
+      const axis = (): Promise<string> => page.locator(".axis").evaluate((element) => element.textContent ?? "");
+      const before = await axis();
+      await page.getByRole("button", { name: "Day", exact: true }).click();
+      const days = await axis();
+      assert.notEqual(days, before);
+      const box = await page.locator(".panes").boundingBox();
+      assert.ok(box);
+      await page.mouse.move(box.x + 900, box.y + 200);
+      await page.keyboard.down("Control");
+      for (let turn = 0; turn < 8; turn++) await page.mouse.wheel(0, -300);
+      await page.keyboard.up("Control");
+      await page.waitForFunction(() => /\d\d:\d\d/.test(document.querySelector(".axis")?.textContent ?? ""));
+      const hours = await axis();
+      await page.reload();
+      await page.waitForSelector(".axis");
+      assert.equal(await axis(), hours);
+      await page.getByRole("button", { name: "More actions" }).click();
+      await page.getByRole("menuitem", { name: "Show all of it" }).click();
+      await page.waitForFunction((text) => document.querySelector(".axis")?.textContent === text, before);
+    });
+  });
+
+  describe("holds out against", () => {
+    it("hostile names: shown as they stand, nothing runs", async () => {
+      const page = await open({ state: "hostile" });
+      await page.getByText(`<img src=x onerror="document.title='broken'">`).first().waitFor();
+      assert.equal(await page.title(), "Gantry view");
+      assert.equal(await page.locator("#app img, #app script").count(), 0);
+      assert.deepEqual(complaints, []);
+    });
+
+    it("an error in one part: the others stay", async () => {
+      const page = await open({ state: "broken-load" });
+      await page.getByText("This view could not be drawn").waitFor();
+      assert.ok((await page.locator(".chart-bars .bar").count()) > 10);
+    });
+
+    it("a million rows: only those in sight exist, and the last one is a key away", async () => {
+      const page = await open({ state: "1000000" });
+      assert.ok((await page.locator('[role="row"]').count()) < 100);
+      await enterRows(page);
+      await page.keyboard.press("End");
+      await page.waitForFunction(() => document.activeElement?.getAttribute("aria-rowindex") === "1000000");
+      assert.ok((await page.locator('[role="row"]').count()) < 100);
+    });
+  });
+});
