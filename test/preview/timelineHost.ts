@@ -9,7 +9,7 @@ import { ghostOf } from "../../src/core/timeline/makeGhost.ts";
 import { makeTimeline } from "../../src/core/timeline/makeTimeline.ts";
 import { MessageHandler } from "../../src/protocol/messageHandler.ts";
 import type { TimelineToView } from "../../src/protocol/timeline.ts";
-import { type TimelineToHost, timelineToHost } from "../../src/protocol/timelineToHost.ts";
+import { type TimelineEdit, type TimelineToHost, timelineToHost } from "../../src/protocol/timelineToHost.ts";
 import { generatedTimeline } from "./generatedTimeline.ts";
 import type { MakePreviewHost, PreviewHost } from "./previewHost.ts";
 
@@ -22,6 +22,7 @@ class TimelineHost implements PreviewHost {
   readonly #wish: string;
   #schedule: Schedule | undefined;
   #version = 1;
+  #release: () => void = () => {};
 
   constructor(wish: string, post: (message: unknown) => void) {
     this.#wish = wish;
@@ -29,6 +30,8 @@ class TimelineHost implements PreviewHost {
       previewLog: [] as string[],
       /** Somebody else gives a row another name, and takes another one out. */
       previewChange: (key: string, name: string, gone?: string) => this.#change(key, name, gone),
+      /** Lets go the edits that a host waits with in the state `slow`. */
+      previewRelease: () => this.#release(),
     });
     this.#messages = new MessageHandler<TimelineToHost, TimelineToView>(
       timelineToHost,
@@ -42,10 +45,7 @@ class TimelineHost implements PreviewHost {
           place: "plan.yaml:41",
           text: JSON.stringify(edit),
         }),
-        edit: ({ edit }) => {
-          this.#log(JSON.stringify(edit));
-          return { summary: "Done.", ...("key" in edit && { key: edit.key }) };
-        },
+        edit: ({ version, edit }) => this.#edit(version, edit),
         undo: () => this.#step("undo"),
         redo: () => this.#step("redo"),
         selected: () => {},
@@ -81,6 +81,20 @@ class TimelineHost implements PreviewHost {
       problems: [],
       timeline,
     });
+  }
+
+  /** Refuses what was said of an older picture, as a host does where the row is another one since. */
+  async #edit(version: number, edit: TimelineEdit): Promise<unknown> {
+    this.#log(JSON.stringify(edit));
+    if (version !== this.#version) throw new Error("It changed since.");
+    if (this.#wish === "slow") {
+      await new Promise<void>((resolve) => {
+        this.#release = resolve;
+      });
+      this.#version++;
+      this.#send();
+    }
+    return { summary: "Done.", ...("key" in edit && { key: edit.key }) };
   }
 
   #step(direction: string): unknown {

@@ -148,6 +148,28 @@ describe("the timeline outside VS Code", function () {
     });
   });
 
+  describe("while the host writes", () => {
+    it("keeps what is typed, and says it of the picture that came of it", async () => {
+      const page = await open({ state: "slow" });
+      await goTo(page, "Pilot with five merchants");
+      await page.keyboard.press(" ");
+      await page.keyboard.press("F2");
+      await page.locator(".line-editor").waitFor();
+      await page.keyboard.type("Pilot with six merchants");
+      await page.keyboard.press("Enter");
+      await page.locator(".line-editor").waitFor({ state: "detached" });
+      assert.deepEqual(
+        (await log(page)).filter((line) => line.includes('"cell"')),
+        [],
+      );
+      await page.evaluate(() => Reflect.get(globalThis, "previewRelease")());
+      await page.waitForFunction(() => Reflect.get(globalThis, "previewLog").join().includes("six merchants"));
+      await page.evaluate(() => Reflect.get(globalThis, "previewRelease")());
+      await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "row");
+      assert.equal(await page.getByText("It changed since.").count(), 0);
+    });
+  });
+
   describe("while others change the plan", () => {
     const change = (page: Page, ...args: readonly string[]): Promise<void> =>
       page.evaluate((given) => Reflect.get(globalThis, "previewChange")(...given), [...args]);

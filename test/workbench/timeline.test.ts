@@ -117,7 +117,7 @@ for (const kind of ["node", "web"] as const) {
         .first()
         .click({ position: { x: 60, y: 8 } });
       await page.keyboard.press("+");
-      await view.getByText("Go to the row that waits for").waitFor();
+      await view.locator(".message-text", { hasText: "Go to the row that waits for" }).waitFor();
       await page.keyboard.press("ArrowDown");
       await until("the crane", async () => (await selected(view)).startsWith("Put up the crane"));
       await page.keyboard.press("Enter");

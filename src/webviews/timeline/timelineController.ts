@@ -95,8 +95,8 @@ export class TimelineController {
   #linkingFrom: string | undefined;
   #rows: { readonly timeline: Timeline; readonly choices: Choices; readonly rows: VisibleRows } | undefined;
   #newcomer: string | undefined;
-  /** An edit is on its way; another one waits for the picture that comes of it. */
-  #isWriting = false;
+  /** The edit that is on its way. */
+  #writing: Promise<TimelineAnswer | undefined> | undefined;
   #explaining = 0;
   #explainTimer: ReturnType<typeof setTimeout> | undefined;
   /** What was chosen is kept in a moment. */
@@ -321,7 +321,7 @@ export class TimelineController {
   /** Makes the edit that is shown. */
   async commit(): Promise<void> {
     const pending = this.#pending;
-    if (pending === undefined || this.#isWriting) return;
+    if (pending === undefined || this.#writing !== undefined) return;
     await this.edit(pending.edit);
     if (this.#pending?.edit === pending.edit) this.drop();
   }
@@ -336,9 +336,17 @@ export class TimelineController {
   /** Makes an edit; what came of it is said, and the row it was about gets the focus. */
   async edit(edit: TimelineEdit, version = this.#state?.version ?? 0): Promise<TimelineAnswer | undefined> {
     // A key that is held down, or pressed twice, means one edit.
-    if (this.#isWriting) return undefined;
-    this.#isWriting = true;
+    if (this.#writing !== undefined) return undefined;
     this.#notice = undefined;
+    this.#writing = this.#write(edit, version);
+    try {
+      return await this.#writing;
+    } finally {
+      this.#writing = undefined;
+    }
+  }
+
+  async #write(edit: TimelineEdit, version: number): Promise<TimelineAnswer | undefined> {
     try {
       const answer = v.parse(timelineAnswer, await this.#host.request("edit", { version, edit }));
       if (answer.cancelled !== true) announce(answer.summary);
@@ -348,8 +356,6 @@ export class TimelineController {
     } catch (error) {
       this.#fail(error);
       return undefined;
-    } finally {
-      this.#isWriting = false;
     }
   }
 
@@ -399,7 +405,11 @@ export class TimelineController {
     const { rowKey, id, column, before, version } = editing;
     if (byKey) this.onReveal(rowKey, { focus: true });
     if (text === undefined || text.trim() === before.trim()) return;
-    await this.edit({ kind: "cell", key: id, column, text: text.trim() }, version);
+    // What was typed is never lost: it waits for the edit before it, and is said of the picture that came of that.
+    while (this.#writing !== undefined) await this.#writing;
+    const row = this.#timeline === undefined ? -1 : rowOfKey(this.#timeline, id);
+    const isAsBefore = row >= 0 && editedText(this.#timeline as Timeline, row, column) === before;
+    await this.edit({ kind: "cell", key: id, column, text: text.trim() }, isAsBefore ? this.#state?.version : version);
   }
 
   startLinking(id: string): void {
