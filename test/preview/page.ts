@@ -45,8 +45,9 @@ if (make === undefined) {
   const style = document.createElement("link");
   style.rel = "stylesheet";
   style.href = `views/${view}.css`;
-  document.head.append(style);
   const script = document.createElement("script");
   script.src = `views/${view}.js`;
-  document.body.append(script);
+  // As in VS Code, where the page names its style before its script.
+  style.addEventListener("load", () => document.body.append(script));
+  document.head.append(style);
 }

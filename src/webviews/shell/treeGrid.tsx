@@ -73,8 +73,9 @@ export function Cell({ class: name, title, children, onDblClick, column, index }
   );
 }
 
-/** Rows drawn above and below what can be seen, as soon as there is time for it. */
+/** Rows drawn above and below what can be seen, and how many of them come with a frame. */
 const margin = 12;
+const marginStep = 4;
 /** Letters typed within this time belong together, in milliseconds. */
 const typingPause = 700;
 
@@ -107,11 +108,10 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
 
   const top = offsets.rowAt(now.scrollTop);
   const bottom = offsets.rowAt(now.scrollTop + now.height);
-  // Where all rows in sight are other ones, they come first and those around them with the next frame.
-  if (bottom < now.first || top > now.last) now.isBare = true;
-  const around = now.isBare ? 0 : margin;
-  const first = Math.max(0, top - around);
-  const last = Math.min(rows.length - 1, bottom + around);
+  // Where all rows in sight are other ones, they come first and those around them with the next frames.
+  if (bottom < now.first || top > now.last) now.margin = 0;
+  const first = Math.max(0, top - now.margin);
+  const last = Math.min(rows.length - 1, bottom + now.margin);
   now.first = first;
   now.last = last;
 
@@ -177,9 +177,9 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
   }, []);
 
   useEffect(() => {
-    if (!now.isBare) return;
+    if (now.margin === margin) return;
     const frame = requestAnimationFrame(() => {
-      now.isBare = false;
+      now.margin = Math.min(margin, now.margin + marginStep);
       redraw(undefined);
     });
     return () => cancelAnimationFrame(frame);
@@ -441,8 +441,8 @@ interface Memory {
   /** The rows that were drawn last. */
   first: number;
   last: number;
-  /** Only the rows in sight are drawn so far. */
-  isBare: boolean;
+  /** Rows drawn so far above and below those in sight. */
+  margin: number;
   readonly slots: RowSlots;
   readonly slotOf: (key: string) => number;
   lastActive: number;
@@ -465,7 +465,7 @@ function newMemory(): Memory {
     height: window.innerHeight,
     first: 0,
     last: -1,
-    isBare: true,
+    margin: 0,
     slots,
     slotOf: (key) => slots.of(key),
     lastActive: 0,

@@ -179,7 +179,7 @@ interface PanesProps extends PartProps {
 function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
   const { choices, pending, explained, path } = screen;
   const box = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(() => document.documentElement.clientWidth);
+  const [width, setWidth] = useState(() => window.innerWidth);
   const [menu, setMenu] = useState<{ readonly row: TimelineRow; readonly x: number; readonly y: number }>();
   const [hovered, setHovered] = useState<{ readonly row: number; readonly x: number; readonly y: number }>();
   const [, redraw] = useReducer<number, undefined>((count) => count + 1, 0);
