@@ -21,8 +21,7 @@ const gates = {
   activation: { limit: 100_000, what: "loaded at activation" },
   core: { limit: 300_000, what: "loaded with the first project: reader, schedule, language, plan and documents views" },
   used: { limit: 150_000, what: "loaded when it is used, the largest beyond what a project loads" },
-  // That host takes one file, so it holds all of the above.
-  web: { limit: 900_000, what: "web host, one file" },
+  web: { limit: 10_000, what: "web host: fetches the same chunks" },
   view: { limit: 120_000, what: "a webview's script" },
   style: { limit: 30_000, what: "a webview's style, with the shell's" },
 };
@@ -74,31 +73,50 @@ const nodePrograms = {
 
 /**
  * esbuild splits ES modules only, and VS Code loads those through asynchronous hooks, between which other extensions run.
- * So each finished chunk is turned into CommonJS, which is loaded at once. A source map stays with its chunk.
+ * So each finished chunk is turned into CommonJS, which is loaded at once. What is imported when it is used goes by `require.load` in
+ * the web host, which has to fetch it first (src/platform/chunkLoader.ts). A source map stays with its chunk.
  */
 async function writeAsCommonJs({ outputFiles, metafile }) {
   const rename = (name) => name.replace(/\.js$/, ".cjs");
+  const loads = "const $load=require.load??(file=>Promise.resolve().then(()=>require(file)));";
   for (const file of outputFiles.filter(({ path: name }) => name.endsWith(".js"))) {
-    const { code } = await esbuild.transform(file.text, {
+    const text = file.text.replaceAll(/\bimport\(("\.{1,2}\/[^"]+)\.js"\)/g, '$load($1.cjs")');
+    const { code: plain } = await esbuild.transform(text, {
       format: "cjs",
       platform: "node",
       minify: production,
-      supported: { "dynamic-import": false },
       sourcefile: path.basename(file.path),
       sourcemap: production ? false : "inline",
       legalComments: "none",
     });
+    const code = plain
+      .replaceAll(/(require\("\.{1,2}\/[^"]+)\.js"\)/g, '$1.cjs")')
+      .replace(/^("use strict";)?/, (strict) => (text === file.text ? strict : `${strict}${loads}`));
     const target = rename(file.path);
     await mkdir(path.dirname(target), { recursive: true });
-    await writeFile(target, code.replaceAll(/(require\("\.{1,2}\/[^"]+)\.js"\)/g, '$1.cjs")'));
+    await writeFile(target, code);
     const output = metafile.outputs[path.relative(root, file.path).split(path.sep).join("/")];
     output.bytes = Buffer.byteLength(code);
   }
 }
 
+/** The chunks of the extension by their names in `dist`, and by chunk those that it can't run without, as places in the names. */
+function chunksOf({ outputs }) {
+  const found = ["dist/extension.js"];
+  const linksOf = (output) => outputs[output].imports.filter(({ path: to }) => outputs[to] !== undefined);
+  for (const output of found) {
+    for (const { path: to } of linksOf(output)) if (!found.includes(to)) found.push(to);
+  }
+  const needs = (output) => linksOf(output).filter(({ kind }) => kind === "import-statement");
+  return {
+    names: found.map((output) => output.replace(/^dist\//, "").replace(/\.js$/, ".cjs")),
+    imports: found.map((output) => needs(output).map(({ path: to }) => found.indexOf(to))),
+  };
+}
+
 const webHost = {
   ...shared,
-  entryPoints: { extension: "src/extension.ts" },
+  entryPoints: { extension: "src/webExtension.ts" },
   outdir: "dist/web",
   // The web worker host refuses a .js file of a package that says "type": "module".
   outExtension: { ".js": ".cjs" },
@@ -359,32 +377,40 @@ const reportRebuilds = {
   },
 };
 
-const commonJsAfterBuild = {
-  name: "common-js-after-build",
+/** The chunks of both hosts, and what the web host has to know of them. */
+async function writeHosts(node) {
+  await writeAsCommonJs(node);
+  await chmod(from("dist/cli/gantry.cjs"), 0o755);
+  return esbuild.build({ ...webHost, define: { chunks: JSON.stringify(chunksOf(node.metafile)) } });
+}
+
+const hostsAfterBuild = {
+  name: "hosts-after-build",
   setup(build) {
-    build.onEnd((result) => (result.errors.length === 0 ? writeAsCommonJs(result) : undefined));
+    build.onEnd(async (result) => {
+      if (result.errors.length === 0) await writeHosts(result);
+    });
   },
 };
 
 async function main() {
   if (!watch) await rm(from("dist"), { recursive: true, force: true });
   await buildContent();
-  const targets = [nodePrograms, webHost, workers, shellStyle, ...(await webviews())];
+  const targets = [nodePrograms, workers, shellStyle, ...(await webviews())];
   if (watch) {
     for (const target of targets) {
       const plugins = [
         ...(target.plugins ?? []),
         reportRebuilds,
-        ...(target === nodePrograms ? [commonJsAfterBuild] : []),
+        ...(target === nodePrograms ? [hostsAfterBuild] : []),
       ];
       const context = await esbuild.context({ ...target, plugins });
       await context.watch();
     }
     return;
   }
-  const [node, web, , ...views] = await Promise.all(targets.map((target) => esbuild.build(target)));
-  await writeAsCommonJs(node);
-  await chmod(from("dist/cli/gantry.cjs"), 0o755);
+  const [node, , ...views] = await Promise.all(targets.map((target) => esbuild.build(target)));
+  const web = await writeHosts(node);
   if (production) {
     const sizes = checkSizes(
       node.metafile,

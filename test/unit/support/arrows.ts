@@ -10,8 +10,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   webviews: ["protocol", "core"],
   cli: ["core"],
   "extension.ts": ["features", "services", "platform"],
+  "webExtension.ts": ["platform"],
 };
-const hostRooms = new Set(["platform", "services", "features", "extension.ts"]);
+const hostRooms = new Set(["platform", "services", "features", "extension.ts", "webExtension.ts"]);
 
 interface Import {
   readonly file: string;
