@@ -8,6 +8,7 @@ import { chmod, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import * as esbuild from "esbuild";
+import { minify } from "terser";
 import { holidayTable } from "./esbuild.holidays.js";
 
 const root = path.dirname(fileURLToPath(import.meta.url));
@@ -201,6 +202,19 @@ async function webviews() {
       jsxImportSource: "preact",
       plugins: [shortIcons, ownIcons(name), sharedStyle],
     }));
+}
+
+/** A view's script is parsed each time the view opens: another compressor takes a few hundredths more off it. */
+async function shorten({ outputs }) {
+  for (const name of Object.keys(outputs).filter((output) => output.endsWith(".js"))) {
+    const { code } = await minify(await readFile(from(name), "utf8"), {
+      ecma: 2020,
+      compress: { passes: 3, unsafe_arrows: true, keep_fargs: false },
+      format: { ascii_only: false },
+    });
+    await writeFile(from(name), code);
+    outputs[name].bytes = Buffer.byteLength(code);
+  }
 }
 
 async function filesBelow(folder, keep) {
@@ -412,6 +426,7 @@ async function main() {
   const [node, , ...views] = await Promise.all(targets.map((target) => esbuild.build(target)));
   const web = await writeHosts(node);
   if (production) {
+    for (const { metafile } of views) await shorten(metafile);
     const sizes = checkSizes(
       node.metafile,
       web.metafile,

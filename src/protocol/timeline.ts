@@ -18,8 +18,8 @@ const consequence = v.object({
   refusal: v.optional(words),
   /** One sentence: `Finish 12 → 19 Mar (+5d); “Beta” misses its deadline by 2d.` */
   summary: v.string(),
-  /** The project's finish before and after. */
-  finish: v.optional(v.tuple([moment, moment])),
+  /** The project's finish before and after, and how far that is in seconds of working time. */
+  finish: v.optional(v.tuple([moment, moment, v.number()])),
   /** Rows that move, with their new dates: key, start, finish. */
   moves: v.array(v.tuple([key, moment, moment])),
   /** Float of the edited row after it, in seconds of working time. */

@@ -1,12 +1,17 @@
 import { files } from "sample-project";
+import { consequence } from "../../src/core/plan/consequence.ts";
+import type { LogMoment } from "../../src/core/plan/planEdits.ts";
 import { frozenSchedule } from "../../src/core/schedule/comparison.ts";
 import { Explainer } from "../../src/core/schedule/explain.ts";
 import { type Schedule, schedule } from "../../src/core/schedule/schedule.ts";
+import { readingAfter } from "../../src/core/text/editing/readingAfter.ts";
 import { readSlice, unite } from "../../src/core/text/reading/index.ts";
 import { timelineSvg } from "../../src/core/timeline/export/index.ts";
 import type { Timeline } from "../../src/core/timeline/index.ts";
 import { ghostOf } from "../../src/core/timeline/makeGhost.ts";
 import { makeTimeline } from "../../src/core/timeline/makeTimeline.ts";
+import { subjectOf } from "../../src/features/timeline/editKeys.ts";
+import { rescheduling } from "../../src/features/timeline/timelineEdit.ts";
 import { MessageHandler } from "../../src/protocol/messageHandler.ts";
 import type { TimelineToView } from "../../src/protocol/timeline.ts";
 import { type TimelineEdit, type TimelineToHost, timelineToHost } from "../../src/protocol/timelineToHost.ts";
@@ -15,6 +20,9 @@ import type { MakePreviewHost, PreviewHost } from "./previewHost.ts";
 
 /** The sample's own day. */
 const today = "2027-02-10";
+const moment: LogMoment = { writer: "ana", at: "2027-02-10T10:00:00Z", today };
+/** What the reader says of the file in the state `unreadable`, and of one that breaks while the view is open. */
+const problem = { text: "A tab can't indent here. Use spaces.", file: "plan.yaml", line: 12 };
 
 /** The timeline's host with the sample project in memory, or with as many generated rows as `state` says: `10000`. */
 class TimelineHost implements PreviewHost {
@@ -30,6 +38,8 @@ class TimelineHost implements PreviewHost {
       previewLog: [] as string[],
       /** Somebody else gives a row another name, and takes another one out. */
       previewChange: (key: string, name: string, gone?: string) => this.#change(key, name, gone),
+      /** Somebody else makes the files such that they read to nothing, for now. */
+      previewBreak: () => this.#sendProblem(),
       /** Lets go the edits that a host waits with in the state `slow`. */
       previewRelease: () => this.#release(),
     });
@@ -37,14 +47,14 @@ class TimelineHost implements PreviewHost {
       timelineToHost,
       {
         log: ({ message }) => this.#log(message),
-        ready: () => this.#send(),
-        preview: ({ edit }) => ({
-          summary: "Finish 26 Mar as before.",
-          moves: [],
-          broken: [],
-          place: "plan.yaml:41",
-          text: JSON.stringify(edit),
-        }),
+        ready: () => (this.#wish === "unreadable" ? this.#sendProblem() : this.#send()),
+        preview: ({ edit }) => {
+          const current = this.#current();
+          const outcome = rescheduling(current, edit, moment);
+          if (outcome.kind === "plan") return consequence(current, outcome.plan, subjectOf(edit));
+          const plan = outcome.alternatives[0]?.plan() ?? { edits: [], newFiles: [] };
+          return { ...consequence(current, plan, subjectOf(edit)), asks: true };
+        },
         edit: ({ version, edit }) => this.#edit(version, edit),
         undo: () => this.#step("undo"),
         redo: () => this.#step("redo"),
@@ -83,18 +93,34 @@ class TimelineHost implements PreviewHost {
     });
   }
 
+  #sendProblem(): void {
+    this.#messages.send("state", {
+      folder: `preview:${this.#wish}`,
+      name: "Payments migration",
+      version: this.#version,
+      readOnly: false,
+      problems: [problem],
+    });
+  }
+
   /** Refuses what was said of an older picture, as a host does where the row is another one since. */
   async #edit(version: number, edit: TimelineEdit): Promise<unknown> {
     this.#log(JSON.stringify(edit));
     if (version !== this.#version) throw new Error("It changed since.");
+    const outcome = rescheduling(this.#current(), edit, moment);
+    const plan =
+      outcome.kind === "plan" ? outcome.plan : (outcome.alternatives[0]?.plan() ?? { edits: [], newFiles: [] });
+    if (plan.refusal !== undefined) throw new Error(plan.refusal);
     if (this.#wish === "slow") {
       await new Promise<void>((resolve) => {
         this.#release = resolve;
       });
-      this.#version++;
-      this.#send();
     }
-    return { summary: "Done.", ...("key" in edit && { key: edit.key }) };
+    this.#schedule = schedule(readingAfter(this.#current().reading, plan), { today });
+    this.#version++;
+    this.#send();
+    const key = ("addedKey" in outcome ? outcome.addedKey : undefined) ?? subjectOf(edit);
+    return { summary: "Done.", ...(key !== undefined && { key }) };
   }
 
   #step(direction: string): unknown {
@@ -115,23 +141,30 @@ class TimelineHost implements PreviewHost {
   #timeline(): Timeline {
     const count = Number(this.#wish);
     if (Number.isInteger(count) && count > 0) return generatedTimeline(count);
-    const all = Object.entries(files);
-    const slices = this.#wish === "empty" ? all.filter(([path]) => path === "gantry.yaml") : all;
-    const reading = unite(
-      slices.filter(([, text]) => text.startsWith("gantry: 1")).map(([path, text]) => readSlice(path, text)),
-      "Payments migration",
-    );
-    this.#schedule = schedule(reading, { today });
-    const baseline = reading.project.baselines.at(-1);
-    const ghost =
-      baseline === undefined ? undefined : ghostOf(this.#schedule, frozenSchedule(baseline), "baseline of 22 Jan");
-    return makeTimeline(this.#schedule, ghost);
+    const current = this.#current();
+    const baseline = current.reading.project.baselines.at(-1);
+    const ghost = baseline === undefined ? undefined : ghostOf(current, frozenSchedule(baseline), "baseline of 22 Jan");
+    return makeTimeline(current, ghost);
+  }
+
+  /** The dates of the files as they are now: edits change them in memory. */
+  #current(): Schedule {
+    if (this.#schedule === undefined) {
+      const all = Object.entries(files);
+      const slices = this.#wish === "empty" ? all.filter(([path]) => path === "gantry.yaml") : all;
+      const reading = unite(
+        slices.filter(([, text]) => text.startsWith("gantry: 1")).map(([path, text]) => readSlice(path, text)),
+        "Payments migration",
+      );
+      this.#schedule = schedule(reading, { today });
+    }
+    return this.#schedule;
   }
 
   #explain(key: string): unknown {
-    const work = this.#schedule?.find(key);
-    if (work === undefined || this.#schedule === undefined) return { title: key, sentences: [], chain: [] };
-    const { start, finish, slack, chain } = new Explainer(this.#schedule).explain(work.row);
+    const work = this.#current().find(key);
+    if (work === undefined) return { title: key, sentences: [], chain: [] };
+    const { start, finish, slack, chain } = new Explainer(this.#current()).explain(work.row);
     return {
       title: work.record.name,
       sentences: [start.text, finish.text, slack.text],

@@ -393,7 +393,7 @@ describe("the consequence of an edit", () => {
     assert.deepEqual(said.moves.map(([key]) => key).sort(), ["a", "b", "n"]);
     assert.equal(said.place, "plan.yaml:17");
     assert.equal(said.text, "start-no-earlier: 2027-01-07");
-    assert.deepEqual(said.finish, [made.finish, made.finish]);
+    assert.deepEqual(said.finish, [made.finish, made.finish, 0]);
     assert.equal(typeof said.float, "number");
     assert.equal(consequence(made, { refusal: "No." }).refusal, "No.");
   });

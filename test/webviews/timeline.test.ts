@@ -102,7 +102,7 @@ describe("the timeline outside VS Code", function () {
       const page = await open();
       await goTo(page, "Pilot with five merchants");
       await page.keyboard.press(".");
-      await page.getByText("to write plan.yaml:41").waitFor();
+      await page.locator(".tip", { hasText: /to (?:choose how|write plan\.yaml:\d+)/ }).waitFor();
       await page.keyboard.press("Escape");
       await page.locator(".tip").waitFor({ state: "detached" });
       assert.ok(!(await log(page)).some((line) => line.includes('"move"')));
@@ -199,7 +199,96 @@ describe("the timeline outside VS Code", function () {
     });
   });
 
+  describe("by pointer", () => {
+    const bar = async (page: Page, key: string) => {
+      const grip = page.locator(`.grip[data-row="${key}"]`);
+      await grip.scrollIntoViewIfNeeded();
+      const box = await grip.boundingBox();
+      assert.ok(box !== null, key);
+      return { ...box, middle: [box.x + box.width / 2, box.y + box.height / 2] as const };
+    };
+
+    it("says the finish that a moved row would have, not the one that the pointer wishes", async () => {
+      const page = await open();
+      const [x, y] = (await bar(page, "pilot")).middle;
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x + 40, y, { steps: 5 });
+      await page.locator(".tip table").waitFor();
+      const shown = await page.locator('[role="row"][aria-selected="true"] .cell-finish b').innerText();
+      await page.mouse.up();
+      await page.locator(".preview.is-held").waitFor({ state: "detached" });
+      const written = await page.locator('[role="row"][aria-selected="true"] .cell-finish').innerText();
+      assert.equal(shown, written);
+    });
+
+    it("shows what a link would do before it is made", async () => {
+      const page = await open();
+      await bar(page, "pilot");
+      const to = await bar(page, "runbook");
+      await page.mouse.move(...(await bar(page, "pilot")).middle);
+      const handle = await page.locator(".link-handle").boundingBox();
+      assert.ok(handle !== null);
+      await page.mouse.move(handle.x + 8, handle.y + handle.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(...to.middle, { steps: 5 });
+      await page.locator(".tip", { hasText: "waits for Pilot with five merchants" }).waitFor();
+      assert.ok(!(await log(page)).some((line) => line.includes('"link"')));
+      await page.keyboard.press("Escape");
+      await page.locator(".tip").waitFor({ state: "detached" });
+      await page.mouse.up();
+      assert.ok(!(await log(page)).some((line) => line.includes('"link"')));
+    });
+
+    it("makes the cell that was clicked the one that keys mean", async () => {
+      const page = await open();
+      await page
+        .getByRole("row", { name: /^Pilot with five/ })
+        .locator(".cell-finish")
+        .click();
+      await page.keyboard.press("F2");
+      await page.locator(".cell-finish .line-editor").waitFor();
+      await page.keyboard.press("Escape");
+      await page
+        .getByRole("row", { name: /^Pilot with five/ })
+        .locator(".name")
+        .click();
+      await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "row");
+    });
+  });
+
+  describe("whatever state the files are in", () => {
+    it("says what is wrong with files that read to nothing when it opens", async () => {
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await page.goto(`${server.address}?view=timeline&theme=dark&state=unreadable&size=13`);
+      await page.getByText("A tab can't indent here. Use spaces.").waitFor();
+      assert.equal(await page.getByText("Add the first task").count(), 0);
+      await page.getByRole("button", { name: "Open plan.yaml:12" }).click();
+      await page.waitForFunction(() => Reflect.get(globalThis, "previewLog").join().includes("open plan.yaml:12"));
+    });
+
+    it("keeps the picture of before as one to look at", async () => {
+      const page = await open();
+      await goTo(page, "Pilot with five merchants");
+      await page.evaluate(() => Reflect.get(globalThis, "previewBreak")());
+      await page.getByText("What you see is from before.").waitFor();
+      await page.keyboard.press("Delete");
+      await page.getByText("Nothing can be changed while the files can't be read.").waitFor();
+      assert.ok(!(await log(page)).some((line) => line.includes('"remove"')));
+      assert.equal(await page.locator(".chart-bars.can-edit").count(), 0);
+    });
+  });
+
   describe("shows", () => {
+    it("a stage that a filter finds with what it holds", async () => {
+      const page = await open();
+      await page.getByRole("textbox", { name: "Filter tasks" }).fill("build");
+      await page.waitForFunction(
+        () => Number(document.querySelector('[role="treegrid"]')?.getAttribute("aria-rowcount")) < 40,
+      );
+      assert.ok((await rowCount(page)) > 3);
+    });
+
     it("what is critical alone, one person's work, and rows by person", async () => {
       const page = await open();
       const all = await rowCount(page);
@@ -251,7 +340,7 @@ describe("the timeline outside VS Code", function () {
 
     it("an error in one part: the others stay", async () => {
       const page = await open({ state: "broken-load" });
-      await page.getByText("This view could not be drawn").waitFor();
+      await page.getByRole("heading", { name: "The load could not be drawn" }).waitFor();
       assert.ok((await page.locator(".chart-bars .bar").count()) > 10);
     });
 

@@ -13,8 +13,8 @@ export interface EditConsequence {
   readonly refusal?: string;
   /** One sentence: `Finish 12 → 19 Mar (+5d); “Beta” misses its deadline by 2d.` */
   readonly summary: string;
-  /** The project's finish before and after. */
-  readonly finish?: [LocalTime, LocalTime];
+  /** The project's finish before and after, and how far that is in seconds of working time. */
+  readonly finish?: [LocalTime, LocalTime, number];
   /** Rows whose dates are others then: key, start, finish. */
   readonly moves: [WorkKey, LocalTime, LocalTime][];
   /** Float of the edited row after it, in seconds of working time. */
@@ -36,12 +36,12 @@ export function consequence(schedule: Schedule, plan: EditPlan, key?: WorkKey): 
   if (plan.edits.length + plan.newFiles.length === 0) return { summary: "Nothing moves.", moves: [], broken: [] };
   const reading = readingAfter(schedule.reading, plan);
   const then = scheduleProject(reading, { today: reading.project.header.statusDate ?? schedule.today });
-  const { summary, moves, deadlines } = compareDates(schedule, then);
+  const { summary, moves, deadlines, finish } = compareDates(schedule, then);
   const place = key === undefined ? undefined : (reading.index.find("work", key) ?? outlineOf(reading).place(key));
   const work = place && then.of(place.record);
   return {
     summary,
-    finish: [schedule.finish, then.finish],
+    finish: [schedule.finish, then.finish, finish?.by ?? 0],
     moves: moves.flatMap((move) => movedRow(then, move)),
     ...(work !== undefined && { float: work.totalFloat, isCritical: work.isCritical }),
     broken: deadlines.flatMap(({ record, before, after }): [string, number][] =>

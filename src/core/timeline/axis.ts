@@ -39,6 +39,8 @@ export interface Axis {
 
 export interface AxisOptions {
   readonly today?: LocalTime;
+  /** Whether that is a status date, which its flag then says. */
+  readonly isStatusDate?: boolean;
   /** Of the labels, in pixels; 11 unless given. */
   readonly fontSize?: number;
 }
@@ -47,10 +49,10 @@ const labelIndent = { upper: 5, lower: 4 } as const;
 
 /** The axis of a window of the chart. English names; weeks begin on Monday. */
 export function axisOf(scale: TimeScale, fromX: number, toX: number, options: AxisOptions = {}): Axis {
-  const { today, fontSize = 11 } = options;
+  const { today, isStatusDate = false, fontSize = 11 } = options;
   const unit = unitFor(scale, fontSize);
   const above = unitAbove(unit);
-  const flag = today === undefined ? undefined : todayFlag(scale, today, fromX, toX, fontSize);
+  const flag = today === undefined ? undefined : todayFlag(scale, today, isStatusDate, fromX, toX, fontSize);
   return {
     upper: upperTicks(above, scale, fromX, toX, fontSize),
     lower: lowerTicks(unit, scale, fromX, toX, fontSize, flag),
@@ -124,6 +126,7 @@ function upperTicks(unit: AxisUnit, scale: TimeScale, fromX: number, toX: number
 function todayFlag(
   scale: TimeScale,
   today: LocalTime,
+  isStatusDate: boolean,
   fromX: number,
   toX: number,
   fontSize: number,
@@ -132,7 +135,7 @@ function todayFlag(
   if (x < fromX || x > toX) return undefined;
   const day = dayOf(today);
   const short = dayWords(day);
-  const label = toX - fromX < 480 ? short : `${shortWeekdayName(day)} ${short}`;
+  const label = `${isStatusDate ? "Status " : toX - fromX < 480 ? "" : `${shortWeekdayName(day)} `}${short}`;
   const width = Math.ceil(textWidth(label, fontSize)) + 12;
   // At the ends of the window the flag stays inside and the line stands off its middle.
   const left = tenth(Math.max(fromX, Math.min(x - width / 2, toX - width)));

@@ -45,6 +45,11 @@ export function dayWords(day: DayNumber, today?: LocalTime): string {
   return today === undefined || civil(dayOf(today)).year === year ? words : `${words} ${year}`;
 }
 
+/** The day on which something begins, as {@link dayWords} has it. */
+export function startWords(start: LocalTime, today?: LocalTime): string {
+  return dayWords(dayOf(start), today);
+}
+
 /** The day on which something ends, as {@link dayWords} has it: what ends at midnight ends on the day before. */
 export function finishWords(finish: LocalTime, today?: LocalTime): string {
   return dayWords(dayOf(finish - 1), today);

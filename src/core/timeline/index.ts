@@ -12,7 +12,7 @@ export {
   iterationShapes,
   todayShapes,
 } from "./background.ts";
-export { dayWords, finishWords, rangeWords } from "./dateWords.ts";
+export { dayWords, finishWords, rangeWords, startWords } from "./dateWords.ts";
 export { type LinkIndex, linkIndex, linksOfRow, visibleLinks } from "./linkIndex.ts";
 export { type LinkBox, type LinkOptions, type LinkPath, linkPath } from "./linkPaths.ts";
 export { type LoadOptions, loadShapes, type OverStretch, overStretches } from "./loadShapes.ts";

@@ -6,8 +6,10 @@ import { Icon } from "./icon.tsx";
 
 interface BoundaryProps {
   readonly children: ComponentChildren;
-  /** Asks the host for the state again. */
-  readonly onReload: () => void;
+  /** Asks the host for the state again; the second time without what was remembered, which may be what it fails on. */
+  readonly onReload: (anew: boolean) => void;
+  /** What of a view it is, as a person would say it; the whole view when not given. */
+  readonly name?: string;
 }
 
 interface BoundaryState {
@@ -26,25 +28,27 @@ export class ErrorBoundary extends Component<BoundaryProps, BoundaryState> {
 
   override render() {
     if (this.state.failure === undefined) return this.props.children;
+    const { name } = this.props;
+    const [Room, Heading] = name === undefined ? (["main", "h1"] as const) : (["section", "h2"] as const);
     return (
-      <main>
+      <Room>
         <div class="empty" role="alert">
-          <h1 class="strong">
-            <Icon name="error" class="t-critical" /> This view could not be drawn
-          </h1>
+          <Heading class="strong">
+            <Icon name="error" class="t-critical" /> {name ?? "This view"} could not be drawn
+          </Heading>
           <p>{this.state.failure} Your files are as they were. The details are in the log (Gantry: Show Log).</p>
           <Button onClick={() => this.#reload()}>Reload the view</Button>
         </div>
-      </main>
+      </Room>
     );
   }
 
   #reload(): void {
-    // The second time the remembered state itself may be what it fails on.
-    if (this.#reloads > 0) viewApi().setState(undefined);
+    const anew = this.#reloads > 0;
+    if (anew) viewApi().setState(undefined);
     this.#reloads += 1;
     this.setState({ failure: undefined });
-    this.props.onReload();
+    this.props.onReload(anew);
   }
 }
 
@@ -52,7 +56,7 @@ export class ErrorBoundary extends Component<BoundaryProps, BoundaryState> {
  * Draws a view into the page and reports every error that nothing caught.
  * @param onReload is called when the person asks for the view again after it failed: send `ready` there.
  */
-export function mountView(view: VNode, onReload: () => void): void {
+export function mountView(view: VNode, onReload: (anew: boolean) => void): void {
   window.addEventListener("error", (event) => logToHost("error", describe(event.error ?? event.message)));
   window.addEventListener("unhandledrejection", (event) => logToHost("error", describe(event.reason)));
   const place = document.getElementById("app") ?? document.body;

@@ -13,7 +13,7 @@ interface AxisViewProps {
 /** The two bands of time over the chart, with today as a flag. The rows say their dates, so it is a picture only. */
 export function AxisView({ timeline, scale, width }: AxisViewProps) {
   if (width <= 0) return null;
-  const { upper, lower, today } = axisOf(scale, 0, width, { today: timeline.today });
+  const { upper, lower, today } = axisOf(scale, 0, width, timeline);
   return (
     <svg class="chart axis" width={width} height={height} aria-hidden="true">
       <g transform={`translate(0 ${half})`}>

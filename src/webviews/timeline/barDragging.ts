@@ -74,7 +74,8 @@ export class BarDragging {
     event.preventDefault();
   }
 
-  move(event: PointerEvent): void {
+  /** @param rowAt the row of the timeline at a place in the window; -1 for none */
+  move(event: PointerEvent, rowAt: (clientX: number, clientY: number) => number): void {
     const held = this.#held;
     const { timeline } = this.#controller.screen;
     const { scale } = this.#controller;
@@ -93,6 +94,9 @@ export class BarDragging {
     if (held.grip === "link") {
       const box = (event.currentTarget as Element).getBoundingClientRect();
       this.link = { row: held.row, x: event.clientX - box.left, y: event.clientY - box.top };
+      const to = rowAt(event.clientX, event.clientY);
+      if (to < 0 || to === held.row) this.#controller.drop();
+      else this.#controller.proposeLink(key, keys[to] as string, "pointer");
       this.onChange();
     } else if (held.grip === "resize") {
       const end = Math.max(snapped(scale, to, dx), from + shortest(scale));
@@ -103,26 +107,16 @@ export class BarDragging {
     }
   }
 
-  /** Lets go: what is shown is made. @param rowAt the row of the timeline at a place in the window */
-  drop(event: PointerEvent, rowAt: (clientX: number, clientY: number) => number): void {
+  /** Lets go: what is shown is made. */
+  drop(): void {
     const held = this.#held;
     const { timeline } = this.#controller.screen;
     this.#held = undefined;
     this.link = undefined;
     this.onChange();
     if (held === undefined || !held.hasMoved || timeline === undefined) return;
-    if (held.timeline !== timeline) {
-      this.#controller.drop();
-      return;
-    }
-    if (held.grip !== "link") {
-      void this.#controller.commit();
-      return;
-    }
-    const to = rowAt(event.clientX, event.clientY);
-    if (to < 0 || to === held.row) return;
-    const { keys } = timeline.rows;
-    void this.#controller.edit({ kind: "link", from: keys[held.row] as string, to: keys[to] as string, type: "FS" });
+    if (held.timeline === timeline) void this.#controller.commit();
+    else this.#controller.drop();
   }
 
   /** Lets go without doing anything. */

@@ -30,6 +30,7 @@ const farAway = 20_000;
 
 export interface ChartProps {
   readonly screen: TimelineScreen;
+  readonly canEdit: boolean;
   readonly timeline: Timeline;
   readonly rows: VisibleRows;
   readonly scale: TimeScale;
@@ -39,6 +40,8 @@ export interface ChartProps {
   readonly window: RowWindow;
   readonly links: LinkIndex | undefined;
   readonly dragging: BarDragging;
+  /** The row at a place in the window; -1 for none. */
+  readonly rowAt: (clientX: number, clientY: number) => number;
   /** The pointer is over a bar, or over none any more. */
   readonly onHover: (row: number | undefined, event: PointerEvent) => void;
   /** The menu of a row is asked for at its bar. */
@@ -75,7 +78,7 @@ export function Chart(props: ChartProps) {
   const { choices, path, pending } = screen;
   const base = baseOf(first);
   const held = dragging.row;
-  const canEdit = screen.state?.readOnly === false;
+  const { canEdit } = props;
   const bars = [];
   for (let index = first; index <= last; index++) {
     const line = rows.at(index);
@@ -121,7 +124,7 @@ export function Chart(props: ChartProps) {
         if (line !== undefined) dragging.take(event, line.row, line.key, isHandle);
       }}
       onPointerMove={(event) => {
-        dragging.move(event);
+        dragging.move(event, props.rowAt);
         onPointer(event);
       }}
       onPointerLeave={onPointer}
@@ -351,15 +354,17 @@ function Previews({ screen, timeline, rows, scale, width, window }: ChartProps) 
       </g>,
     );
   }
-  const kind = timeline.rows.kind[rows.at(own)?.row ?? 0] as number;
+  const ownRow = rows.at(own)?.row ?? 0;
+  const kind = timeline.rows.kind[ownRow] as number;
+  // A held bar goes with the pointer; otherwise it lies where it would come to lie.
+  const move = pending.by === "pointer" && pending.edit.kind !== "link" ? undefined : moved?.get(ownRow);
+  const [start, finish] = move === undefined ? [pending.start, pending.finish] : [move[1], move[2]];
   return (
     <g class="previews">
       {moves}
       {own < 0 ? null : (
         <g transform={`translate(0 ${(own - base) * rowHeight})`}>
-          <Shapes
-            shapes={previewShapes(pending.start, pending.finish, scale, rowHeight, { ...range, kind, isHeld: true })}
-          />
+          <Shapes shapes={previewShapes(start, finish, scale, rowHeight, { ...range, kind, isHeld: true })} />
         </g>
       )}
     </g>

@@ -15,10 +15,12 @@ export function ConsequenceTip({ timeline, pending }: ConsequenceTipProps) {
   const row = rowOfKey(timeline, pending.key);
   const name = rows.names[row] ?? pending.key;
   const change =
-    edit.kind === "resize"
-      ? `to ${finishText(timeline, pending.finish)}`
-      : `${startText(timeline, rows.start[row] as number)} → ${startText(timeline, pending.start)}`;
-  const [before, after] = consequence?.finish ?? [timeline.finish, timeline.finish];
+    edit.kind === "link"
+      ? `waits for ${rows.names[rowOfKey(timeline, edit.from)]}`
+      : edit.kind === "resize"
+        ? `to ${finishText(timeline, pending.finish)}`
+        : `${startText(timeline, rows.start[row] as number)} → ${startText(timeline, pending.start)}`;
+  const [before, after, shift] = consequence?.finish ?? [timeline.finish, timeline.finish, 0];
   return (
     <>
       <div class="hover-body">
@@ -35,17 +37,17 @@ export function ConsequenceTip({ timeline, pending }: ConsequenceTipProps) {
               <tr>
                 <th scope="row">Finish</th>
                 <td>
-                  {before === after
+                  {shift === 0
                     ? finishText(timeline, after)
                     : `${finishText(timeline, before)} → ${finishText(timeline, after)}`}
                 </td>
-                <td class={after > before ? "num t-critical" : "num"}>
-                  {before === after ? "as before" : shift(before, after)}
+                <td class={shift > 0 ? "num t-critical" : "num"}>
+                  {shift === 0 ? "as before" : `${shift < 0 ? "" : "+"}${daysText(timeline, shift)} d`}
                 </td>
               </tr>
               <tr>
                 <th scope="row">{consequence.isCritical === true ? "Critical" : "Float"}</th>
-                <td>{movesText(consequence.moves.length)}</td>
+                <td>{movesText(consequence.moves.filter(([key]) => key !== pending.key).length)}</td>
                 <td class="num">
                   {consequence.float === undefined ? "" : `${daysText(timeline, consequence.float)} d float`}
                 </td>
@@ -77,10 +79,5 @@ export function ConsequenceTip({ timeline, pending }: ConsequenceTipProps) {
 }
 
 function movesText(count: number): string {
-  return count === 0 ? "nothing else moves" : count === 1 ? "1 row moves" : `${count} rows move`;
-}
-
-function shift(before: number, after: number): string {
-  const days = Math.round((after - before) / 86_400);
-  return days === 0 ? "within the day" : `${days > 0 ? "+" : "−"}${Math.abs(days)} d`;
+  return count === 0 ? "nothing else moves" : count === 1 ? "1 other row moves" : `${count} other rows move`;
 }

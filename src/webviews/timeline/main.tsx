@@ -4,5 +4,5 @@ import { TimelineController } from "./timelineController.ts";
 import { TimelineView } from "./timelineView.tsx";
 
 const controller = new TimelineController();
-mountView(<TimelineView controller={controller} />, () => controller.start());
+mountView(<TimelineView controller={controller} />, (anew) => controller.reload(anew));
 controller.start();

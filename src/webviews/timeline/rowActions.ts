@@ -1,7 +1,7 @@
 import { rowKinds, standings, type Timeline } from "../../core/timeline/index.ts";
 import type { MenuAction } from "../shell/index.ts";
 import { workingDayFrom } from "./barDragging.ts";
-import { columnsOf, editableCells } from "./columns.tsx";
+import { editableCells } from "./columns.tsx";
 import type { CellName, TimelineController } from "./timelineController.ts";
 import type { TimelineRow } from "./visibleRows.ts";
 
@@ -20,9 +20,10 @@ export function keyAction(event: KeyboardEvent, row: TimelineRow, controller: Ti
   if (event.repeat && writingKeys.has(event.key)) return true;
   const action = keysOf(timeline, row, controller)[event.key];
   if (action === undefined) {
-    if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return false;
-    if (!event.shiftKey) return false;
-    void controller.edit({ kind: event.key === "ArrowUp" ? "up" : "down", key: row.id });
+    const arrow = event.shiftKey ? /^Arrow(.)/.exec(event.key)?.[1] : undefined;
+    if (arrow === undefined) return false;
+    if (arrow === "U" || arrow === "D") void controller.edit({ kind: arrow === "U" ? "up" : "down", key: row.id });
+    else controller.pan(((arrow === "L" ? -1 : 1) * controller.chartWidth) / 4);
     return true;
   }
   action();
@@ -36,7 +37,7 @@ function keysOf(
   row: TimelineRow,
   controller: TimelineController,
 ): Readonly<Record<string, () => void>> {
-  const { pending, linkingFrom, cell, choices } = controller.screen;
+  const { pending, linkingFrom, cell } = controller.screen;
   const { id } = row;
   if (linkingFrom !== undefined) {
     return { Enter: () => void controller.link(id) };
@@ -52,7 +53,7 @@ function keysOf(
   if (pending?.by === "keys") {
     return { ...moving, Enter: () => void controller.commit(), Escape: () => controller.drop() };
   }
-  const cells = editableCells(timeline, row.row, columnsOf(choices.columns));
+  const cells = editableCells(timeline, row.row, controller.columns);
   const at = cell === undefined ? -1 : cells.indexOf(cell);
   const edit = (name: CellName): void => controller.startEditing(row.key, name);
   const inCell: Record<string, () => void> =

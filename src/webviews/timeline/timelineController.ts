@@ -17,7 +17,7 @@ import {
 import type { TimelineEdit, TimelineToHost, timelineCommands } from "../../protocol/timelineToHost.ts";
 import { announce, connect, type HostConnection } from "../shell/index.ts";
 import { type Choices, readChoices, usualChoices } from "./choices.ts";
-import { editedText } from "./columns.tsx";
+import { type Column, editedText } from "./columns.tsx";
 import { copyPicture } from "./copyPicture.ts";
 import { rowOfKey, VisibleRows } from "./visibleRows.ts";
 
@@ -87,6 +87,8 @@ export class TimelineController {
   #timeline: Timeline | undefined;
   #choices: Choices = usualChoices;
   #pending: Pending | undefined;
+  /** The one of those that was made last: pressed twice, it means one edit. */
+  #committed: Pending | undefined;
   #notice: Notice | undefined;
   #explained: Explained | undefined;
   #path: ReadonlySet<string> | undefined;
@@ -106,6 +108,8 @@ export class TimelineController {
   #screen: TimelineScreen | undefined;
   /** The chart is as wide as this, in pixels; the view says so whenever it draws. */
   chartWidth = 0;
+  /** The columns that are drawn; the view says so as well. */
+  columns: readonly Column[] = [];
   /** Called when the focus should go to the active row, or when it should only be seen. */
   onReveal: (key: string, wish: { readonly focus: boolean }) => void = () => {};
   /** Called when the person wants the filter. */
@@ -130,6 +134,12 @@ export class TimelineController {
   /** Asks the host for everything. */
   start(): void {
     window.addEventListener("pagehide", () => this.#keep());
+    this.reload();
+  }
+
+  /** @param anew without what the person chose, which may be what a part failed on */
+  reload(anew = false): void {
+    if (anew) this.#choices = { ...usualChoices, folder: this.#choices.folder };
     const { compared } = readChoices(this.#host.getState()) ?? {};
     this.#host.send("ready", compared === undefined ? {} : { compared });
   }
@@ -158,7 +168,12 @@ export class TimelineController {
   /** Whether the files may be changed here. */
   get canEdit(): boolean {
     // An old picture, kept while the files read to none, is for looking.
-    return this.#state?.readOnly === false && this.#timeline !== undefined && this.#timeline === this.#state.timeline;
+    return this.#state?.readOnly === false && this.#timeline !== undefined && !this.isOld;
+  }
+
+  /** Whether the picture is that of before: the files read to none at the moment. */
+  get isOld(): boolean {
+    return this.#timeline !== this.#state?.timeline;
   }
 
   /** The row that has the focus, if it is one of the timeline. */
@@ -216,6 +231,9 @@ export class TimelineController {
     this.#changed();
     const id = this.#idOf(key);
     if (id !== "") this.#host.send("selected", { key: id });
+    if (this.#linkingFrom !== undefined && id !== "" && id !== this.#linkingFrom) {
+      this.proposeLink(this.#linkingFrom, id, "keys");
+    }
     if (this.#explained !== undefined && id !== "" && id !== this.#explained.key) void this.explain(id, false);
   }
 
@@ -290,6 +308,14 @@ export class TimelineController {
     void this.#ask();
   }
 
+  /** Shows what it would mean that one row waits for another. */
+  proposeLink(from: string, to: string, by: Pending["by"]): void {
+    const { rows } = this.#timeline as Timeline;
+    const row = rowOfKey(this.#timeline as Timeline, to);
+    const edit = { kind: "link", from, to, type: "FS" } as const;
+    this.propose(edit, to, rows.start[row] as number, rows.finish[row] as number, by);
+  }
+
   /** One question at a time: while the host thinks, only the last wish waits. */
   async #ask(): Promise<void> {
     if (this.#isAsking) return;
@@ -321,7 +347,8 @@ export class TimelineController {
   /** Makes the edit that is shown. */
   async commit(): Promise<void> {
     const pending = this.#pending;
-    if (pending === undefined || this.#writing !== undefined) return;
+    if (pending === undefined || pending === this.#committed) return;
+    this.#committed = pending;
     await this.edit(pending.edit);
     if (this.#pending?.edit === pending.edit) this.drop();
   }
@@ -335,8 +362,12 @@ export class TimelineController {
 
   /** Makes an edit; what came of it is said, and the row it was about gets the focus. */
   async edit(edit: TimelineEdit, version = this.#state?.version ?? 0): Promise<TimelineAnswer | undefined> {
-    // A key that is held down, or pressed twice, means one edit.
-    if (this.#writing !== undefined) return undefined;
+    if (this.isOld) {
+      this.#fail(new Error("Nothing can be changed while the files can't be read."));
+      return undefined;
+    }
+    // One after the other; the host refuses what means something else by then.
+    while (this.#writing !== undefined) await this.#writing;
     this.#notice = undefined;
     this.#writing = this.#write(edit, version);
     try {
@@ -420,6 +451,7 @@ export class TimelineController {
 
   stopLinking(): void {
     this.#linkingFrom = undefined;
+    this.#pending = undefined;
     this.#changed();
   }
 

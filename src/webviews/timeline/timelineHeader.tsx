@@ -23,7 +23,7 @@ const levels = [
 export function Header({ controller, screen, onFocusRows }: HeaderProps) {
   const { state, timeline, choices } = screen;
   const { scale } = controller;
-  const [menu, setMenu] = useState<{ readonly x: number; readonly y: number }>();
+  const [menu, setMenu] = useState<{ readonly x: number; readonly y: number; readonly button: HTMLElement }>();
   const level = scale === undefined ? undefined : nearestZoomLevel(scale);
   const finish = state?.finish;
   return (
@@ -61,13 +61,15 @@ export function Header({ controller, screen, onFocusRows }: HeaderProps) {
               pressed={choices.links}
               onClick={() => controller.choose({ links: !choices.links })}
             />
-            <IconButton
-              icon="graph"
-              label="Show people’s load"
-              class="only-wide"
-              pressed={choices.load}
-              onClick={() => controller.choose({ load: !choices.load })}
-            />
+            {choices.asTable ? null : (
+              <IconButton
+                icon="graph"
+                label="Show people’s load"
+                class="only-wide"
+                pressed={choices.load}
+                onClick={() => controller.choose({ load: !choices.load })}
+              />
+            )}
             <IconButton
               icon="table"
               label="Show as a table"
@@ -98,8 +100,9 @@ export function Header({ controller, screen, onFocusRows }: HeaderProps) {
               hasMenu
               expanded={menu !== undefined}
               onClick={(event) => {
-                const { left, bottom } = (event.currentTarget as Element).getBoundingClientRect();
-                setMenu({ x: left, y: bottom });
+                const button = event.currentTarget as HTMLElement;
+                const { left, bottom } = button.getBoundingClientRect();
+                setMenu({ x: left, y: bottom, button });
               }}
             />
           </Toolbar>
@@ -112,7 +115,7 @@ export function Header({ controller, screen, onFocusRows }: HeaderProps) {
           at={menu}
           onClose={() => {
             setMenu(undefined);
-            onFocusRows();
+            menu.button.focus();
           }}
         />
       )}
@@ -136,6 +139,10 @@ function actions(
         run: () => controller.choose({ groupBy: choices.groupBy === "person" ? "stage" : "person", folded: [] }),
       },
       { label: choices.folded.length > 0 ? "Expand all" : "Collapse all", run: () => controller.foldAll() },
+      {
+        label: `${choices.load ? "Hide" : "Show"} people’s load`,
+        run: () => controller.choose({ load: !choices.load }),
+      },
     ],
     columns.map(({ name, title }) => ({
       label: `${choices.columns.includes(name) ? "Hide" : "Show"} column “${title.replace(" d", "")}”`,

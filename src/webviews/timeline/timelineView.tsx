@@ -25,11 +25,11 @@ import { LoadView } from "./loadView.tsx";
 import { keyAction, menuFor } from "./rowActions.ts";
 import { RowDragging } from "./rowDragging.ts";
 import { Patterns } from "./shapeView.tsx";
-import type { TimelineController, TimelineScreen } from "./timelineController.ts";
+import type { CellName, TimelineController, TimelineScreen } from "./timelineController.ts";
 import { Filters, Header } from "./timelineHeader.tsx";
 import { TimeScroll } from "./timeScroll.tsx";
 import { rowOfKey, type TimelineRow, type VisibleRows } from "./visibleRows.ts";
-import { dayOfMonth, finishText, spokenRow, startText } from "./words.ts";
+import { finishText, spokenRow, startText } from "./words.ts";
 
 /** The table keeps at least so many pixels for the names, and the chart so many for itself. */
 const leastName = 130;
@@ -71,7 +71,7 @@ export function TimelineView({ controller }: { readonly controller: TimelineCont
   const { screen } = controller;
   const { state, timeline, rows } = screen;
   return (
-    <main class="timeline" aria-label="Timeline">
+    <main class={controller.isOld ? "timeline is-old" : "timeline"} aria-label="Timeline">
       <Patterns />
       <Header controller={controller} screen={screen} onFocusRows={() => grid.current?.focus()} />
       <Filters controller={controller} screen={screen} onFocusRows={() => grid.current?.focus()} />
@@ -112,19 +112,27 @@ function Nothing({ controller, screen }: PartProps) {
     );
   }
   const problem = state?.problems[0];
+  if (problem !== undefined) {
+    return (
+      <EmptyState
+        title="Nothing can be drawn yet"
+        icon="error"
+        actions={
+          <Button onClick={() => controller.openFile(problem.file, problem.line)}>
+            Open {problem.file}:{problem.line}
+          </Button>
+        }
+      >
+        {problem.text}
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState
       title="Nothing is planned yet"
       actions={
         state?.readOnly === true ? undefined : (
-          <>
-            <Button onClick={() => controller.run("gantry.plan.addTask")}>Add the first task</Button>
-            {problem === undefined ? null : (
-              <Button kind="link" onClick={() => controller.openFile(problem.file, problem.line)}>
-                Open {problem.file}
-              </Button>
-            )}
-          </>
+          <Button onClick={() => controller.run("gantry.plan.addTask")}>Add the first task</Button>
         )
       }
     >
@@ -161,6 +169,7 @@ function Messages({ controller, screen }: PartProps) {
         >
           {problem.text}
           {(state?.problems.length ?? 0) > 1 ? ` And ${(state?.problems.length ?? 0) - 1} more.` : ""}
+          {controller.isOld ? " What you see is from before." : ""}
         </MessageBar>
       )}
       {state?.readOnly === true && timeline !== undefined ? (
@@ -205,8 +214,11 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
   }, [timeline]);
 
   const shown = choices.asTable ? columns : columnsOf(choices.columns);
-  const isNarrow = width > 0 && width < narrow;
-  const visible = isNarrow && !choices.asTable ? shown.filter(({ name }) => name === "float") : shown;
+  const isNarrow = width > 0 && width <= narrow;
+  const hasCost = useMemo(() => timeline.rows.cost.some((cost) => cost !== ""), [timeline]);
+  const visible = shown.filter(({ name }) =>
+    isNarrow && !choices.asTable ? name === "float" : name !== "cost" || hasCost,
+  );
   const fontScale = useFontScale();
   const own = visible.reduce((sum, column) => sum + column.width * fontScale, 0);
   const wanted = choices.tableWidth ?? own + usualName * fontScale;
@@ -217,6 +229,7 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
     [choices.scale, timeline, chartWidth],
   );
   controller.chartWidth = chartWidth;
+  controller.columns = visible;
 
   useLayoutEffect(() => {
     const element = box.current;
@@ -277,7 +290,8 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
   rowDragging.onChange = () => redraw(undefined);
   const { renderRow, rowAttributes } = useRowDrawing(controller, screen, timeline, visible, rowDragging, openMenu);
   const chart = {
-    ...{ screen, timeline, rows, width: chartWidth, left, links, dragging, onHover: hover },
+    ...{ screen, timeline, rows, width: chartWidth, left, links, dragging, rowAt, onHover: hover },
+    canEdit: controller.canEdit,
     onMenu: (rowKey: string, event: MouseEvent) => {
       event.preventDefault();
       const row = rows.at(rows.indexOf(rowKey));
@@ -285,6 +299,7 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
     },
     onOpen: (row: number) => controller.open(timeline.rows.keys[row] as string),
   };
+  const reload = (anew: boolean): void => controller.reload(anew);
   const template = `${left - own}px ${visible.map((column) => `${column.width * fontScale}px`).join(" ")}`;
   const tip = pending ?? (hovered === undefined || dragging.isHolding ? undefined : hovered);
   return (
@@ -293,10 +308,15 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
         class="panes"
         ref={box}
         style={{ "--columns": template, "--left": `${left}px` }}
-        onPointerUp={(event) => dragging.drop(event, rowAt)}
+        onPointerUp={() => dragging.drop()}
         onPointerCancel={() => dragging.cancel()}
+        onFocusIn={(event) => {
+          // A click on a cell means that cell; on the name, its row.
+          const cell = (event.target as HTMLElement).dataset.column as CellName | undefined;
+          if (cell !== undefined && cell !== screen.cell) controller.focusCell(cell === "name" ? undefined : cell);
+        }}
       >
-        <ErrorBoundary onReload={() => controller.start()}>
+        <ErrorBoundary name="The axis" onReload={reload}>
           <div class="heads">
             <div class="tg-row tg-head cells" style={{ width: `${left}px` }}>
               <span class="name">Task</span>
@@ -322,7 +342,7 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
             </div>
           )}
         </ErrorBoundary>
-        <ErrorBoundary onReload={() => controller.start()}>
+        <ErrorBoundary name="The table" onReload={reload}>
           <TreeGrid<TimelineRow>
             class="rows"
             label={choices.asTable ? "Tasks as a table" : "Tasks"}
@@ -343,7 +363,11 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
             rowAttributes={rowAttributes}
             renderRow={renderRow}
             overlay={(window) =>
-              scale === undefined || chartWidth <= 0 ? null : <Chart {...chart} scale={scale} window={window} />
+              scale === undefined || chartWidth <= 0 ? null : (
+                <ErrorBoundary name="The chart" onReload={reload}>
+                  <Chart {...chart} scale={scale} window={window} />
+                </ErrorBoundary>
+              )
             }
           />
         </ErrorBoundary>
@@ -351,7 +375,7 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
           <TimeScroll controller={controller} timeline={timeline} scale={scale} left={left} width={chartWidth} />
         )}
         {choices.load && !choices.asTable && scale !== undefined && timeline.load.length > 0 ? (
-          <ErrorBoundary onReload={() => controller.start()}>
+          <ErrorBoundary name="The load" onReload={reload}>
             <LoadView controller={controller} timeline={timeline} scale={scale} left={left} width={chartWidth} />
           </ErrorBoundary>
         ) : null}
@@ -369,7 +393,7 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
         )}
       </div>
       {explained === undefined ? null : (
-        <ErrorBoundary onReload={() => controller.closeExplanation()}>
+        <ErrorBoundary name="The explanation" onReload={() => controller.closeExplanation()}>
           <ExplainPanel controller={controller} explained={explained} path={path} />
         </ErrorBoundary>
       )}
@@ -485,7 +509,7 @@ function Cells({ controller, screen, timeline, row, visible }: CellsProps) {
               <FloatCell standing={standing} text={text} isStage={isStage} />
             ) : name === "finish" && moved !== undefined && moved !== false ? (
               <>
-                <s class="dim">{dayOfMonth(timeline.rows.finish[row.row] as number)}</s>{" "}
+                <s class="dim">{dayBefore(timeline, row.row, moved)}</s>{" "}
                 <b class="strong">{finishText(timeline, moved)}</b>
               </>
             ) : (
@@ -502,9 +526,21 @@ function Cells({ controller, screen, timeline, row, visible }: CellsProps) {
 function movedFinish({ pending, timeline }: TimelineScreen, { id, row }: TimelineRow): number | undefined {
   if (pending === undefined || timeline === undefined) return undefined;
   const before = timeline.rows.finish[row] as number;
-  if (pending.key === id) return pending.finish === before ? undefined : pending.finish;
-  const after = pending.consequence && movesByRow(timeline, pending.consequence).get(row)?.[2];
+  const { consequence } = pending;
+  // Until the host has said what would come of it, the edited row lies where the pointer has it.
+  const after = consequence
+    ? movesByRow(timeline, consequence).get(row)?.[2]
+    : pending.key === id
+      ? pending.finish
+      : undefined;
   return after === undefined || finishText(timeline, after) === finishText(timeline, before) ? undefined : after;
+}
+
+/** The finish before a move: of the same month, its day alone. */
+function dayBefore(timeline: Timeline, row: number, moved: number): string {
+  const before = finishText(timeline, timeline.rows.finish[row] as number);
+  const [day, month] = before.split(" ");
+  return finishText(timeline, moved).includes(` ${month}`) ? (day as string) : before;
 }
 
 interface EditorProps {

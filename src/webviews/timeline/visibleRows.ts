@@ -250,6 +250,8 @@ function matching(timeline: Timeline, choices: Choices) {
     if (words.length > 0 && !words.every((word) => texts[row]?.includes(word))) continue;
     isMatch[row] = 1;
     count++;
+    // What a stage holds is shown with it.
+    if (isStage) isShown.fill(1, row + 1, rows.end[row]);
     for (let at = row; at >= 0 && isShown[at] === 0; at = rows.parent[at] as number) isShown[at] = 1;
   }
   return { isMatch, isShown, count };

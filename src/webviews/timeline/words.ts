@@ -1,36 +1,18 @@
-import { rowKinds, standings, type Timeline } from "../../core/timeline/index.ts";
-
-const millisecondsPerSecond = 1000;
-
-// Moments are those of a wall clock without a zone, so they are shown as if they were UTC.
-const usual = { timeZone: "UTC" } as const;
-const dayFormat = new Intl.DateTimeFormat(undefined, { ...usual, day: "numeric", month: "short" });
-const yearFormat = new Intl.DateTimeFormat(undefined, { ...usual, day: "numeric", month: "short", year: "numeric" });
+import { finishWords, rowKinds, standings, startWords, type Timeline } from "../../core/timeline/index.ts";
 
 /** The day of a start, with its year where that is not this one. */
 export function startText({ today }: Timeline, time: number): string {
-  return dayText(time, today);
+  return Number.isFinite(time) ? startWords(time, today) : "";
 }
 
 /** The day of a finish: what ends at midnight ends on the day before. */
 export function finishText({ today }: Timeline, time: number): string {
-  return dayText(time - 1, today);
-}
-
-/** Of a finish, the number of its day alone. */
-export function dayOfMonth(time: number): string {
-  return String(new Date((time - 1) * millisecondsPerSecond).getUTCDate());
+  return Number.isFinite(time) ? finishWords(time, today) : "";
 }
 
 /** As the language writes it: `2027-02-15`. */
 export function writtenDay(time: number): string {
-  return new Date(time * millisecondsPerSecond).toISOString().slice(0, 10);
-}
-
-function dayText(time: number, today: number): string {
-  if (!Number.isFinite(time)) return "";
-  const [date, now] = [new Date(time * millisecondsPerSecond), new Date(today * millisecondsPerSecond)];
-  return (date.getUTCFullYear() === now.getUTCFullYear() ? dayFormat : yearFormat).format(date);
+  return new Date(time * 1000).toISOString().slice(0, 10);
 }
 
 /** Working days with at most one decimal: `3`, `−2`, `0.5`. */
@@ -69,9 +51,12 @@ export function spokenRow(timeline: Timeline, row: number, isGhostShown: boolean
     else if (standing === "critical") parts.push("critical");
     else parts.push(`${daysInWords(timeline, float)} of float`);
   }
+  const deadline = finishText(timeline, rows.deadline[row] as number);
+  if (deadline !== "" && standing !== "late") parts.push(`deadline ${deadline}`);
   const slip = ghost?.slip[row] ?? 0;
   if (ghost !== undefined && isGhostShown && slip !== 0) {
-    parts.push(`${daysInWords(timeline, slip)} ${slip > 0 ? "later" : "earlier"} than ${ghost.name}`);
+    const then = finishText(timeline, ghost.finish[row] as number);
+    parts.push(`${daysInWords(timeline, slip)} ${slip > 0 ? "later" : "earlier"} than ${ghost.name} (${then})`);
   }
   return parts.join(", ");
 }

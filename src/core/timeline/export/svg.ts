@@ -97,7 +97,7 @@ function layoutOf(timeline: Timeline, options: SvgOptions): Layout {
   const width = Math.max(wanted, columns.end + leastChart);
   const chartWidth = width - columns.end;
   const scale = scaleFor(timeline, chartWidth, options);
-  const axis = axisOf(scale, 0, chartWidth, { today: timeline.today });
+  const axis = axisOf(scale, 0, chartWidth, timeline);
   const hasIterations = timeline.iterations.length > 0;
   return {
     timeline,
