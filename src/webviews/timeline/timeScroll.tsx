@@ -32,7 +32,14 @@ export function TimeScroll({ controller, timeline, scale, left, width }: TimeScr
     if (Math.abs(at - place) >= 1) controller.panTo(first + at / scale.pixelsPerSecond / shrink);
   };
   return (
-    <div class="time-scroll" aria-hidden="true" tabIndex={-1} ref={bar} onScroll={onScroll} style={{ marginLeft: `${left}px` }}>
+    <div
+      class="time-scroll"
+      aria-hidden="true"
+      tabIndex={-1}
+      ref={bar}
+      onScroll={onScroll}
+      style={{ marginLeft: `${left}px` }}
+    >
       <div style={{ width: `${Math.max(pixels * shrink, 1)}px` }} />
     </div>
   );
