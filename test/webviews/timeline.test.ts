@@ -80,7 +80,7 @@ describe("the timeline outside VS Code", function () {
       ["480 px", { width: 480, height: 800, theme: "light" }],
       ["320 px", { width: 320, height: 640 }],
       ["200 % zoom", { width: 640, height: 400, theme: "hc-light" }],
-      ["large type", { size: 20, theme: "hc-dark" }],
+      ["large type", { size: 26, theme: "hc-dark" }],
       ["an empty plan", { state: "empty" }],
       ["a project that is read-only", { state: "read-only", theme: "light" }],
     ] as const) {
@@ -89,6 +89,16 @@ describe("the timeline outside VS Code", function () {
         assert.deepEqual(await axeFaults(page), []);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
         assert.ok(wide <= (page.viewportSize()?.width ?? 0), `${wide} px wide`);
+        const cut = await page.evaluate(() =>
+          [
+            ...document.querySelectorAll(
+              ".toolbar, .filters, .heads, .tg-head, .iteration-row, .load-row, .legend, .button, .field",
+            ),
+          ]
+            .filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1)
+            .map((element) => element.className),
+        );
+        assert.deepEqual(cut, [], "cut off below");
         assert.deepEqual(complaints, []);
         await page.screenshot({
           path: fromRoot("out", "screenshots", `timeline-alone-${name.replaceAll(/\W+/g, "-")}.png`),

@@ -1,4 +1,5 @@
 import { axisOf, daysOffShapes, iterationShapes, type Timeline, type TimeScale } from "../../core/timeline/index.ts";
+import { Enlarged } from "./enlarged.tsx";
 import { Shapes } from "./shapeView.tsx";
 
 const height = 40;
@@ -8,54 +9,61 @@ interface AxisViewProps {
   readonly timeline: Timeline;
   readonly scale: TimeScale;
   readonly width: number;
+  readonly fontScale: number;
 }
 
-/** The two bands of time over the chart, with today as a flag. The rows say their dates, so it is a picture only. */
-export function AxisView({ timeline, scale, width }: AxisViewProps) {
+/** The two bands of time over the chart, with today as a flag. */
+export function AxisView({ timeline, scale, width, fontScale }: AxisViewProps) {
   if (width <= 0) return null;
-  const { upper, lower, today } = axisOf(scale, 0, width, timeline);
   return (
-    <svg class="chart axis" width={width} height={height} aria-hidden="true">
-      <g transform={`translate(0 ${half})`}>
-        <Shapes shapes={daysOffShapes(timeline, scale, half, { fromX: 0, toX: width })} />
-      </g>
-      {upper.map(({ x, label, isCut, time }) => (
-        <g key={`u${time}`}>
-          {isCut ? null : <path class="axis-line" d={`M${x} 2V${height}`} />}
-          <text class="axis-upper" x={x + 5} y={14}>
-            {label}
-          </text>
-        </g>
-      ))}
-      {lower.map(({ x, label, isCut, time }) => (
-        <g key={`l${time}`}>
-          {isCut ? null : <path class="axis-tick" d={`M${x} 22V${height}`} />}
-          {label === "" || isCut ? null : (
-            <text x={x + 4} y={34}>
-              {label}
-            </text>
-          )}
-        </g>
-      ))}
-      {today === undefined ? null : (
-        <g>
-          <path class="today" d={`M${today.x} ${half}V${height}`} />
-          <rect class="today-flag" x={today.left} y={22} width={today.width} height={15} />
-          <text class="today-text" x={today.left + today.width / 2} y={33} text-anchor="middle">
-            {today.label}
-          </text>
-        </g>
-      )}
-    </svg>
+    <Enlarged class="axis" {...{ scale, width, height, fontScale }}>
+      {(scale, width) => {
+        const { upper, lower, today } = axisOf(scale, 0, width, timeline);
+        return (
+          <>
+            <g transform={`translate(0 ${half})`}>
+              <Shapes shapes={daysOffShapes(timeline, scale, half, { fromX: 0, toX: width })} />
+            </g>
+            {upper.map(({ x, label, isCut, time }) => (
+              <g key={`u${time}`}>
+                {isCut ? null : <path class="axis-line" d={`M${x} 2V${height}`} />}
+                <text class="axis-upper" x={x + 5} y={14}>
+                  {label}
+                </text>
+              </g>
+            ))}
+            {lower.map(({ x, label, isCut, time }) => (
+              <g key={`l${time}`}>
+                {isCut ? null : <path class="axis-tick" d={`M${x} 22V${height}`} />}
+                {label === "" || isCut ? null : (
+                  <text x={x + 4} y={34}>
+                    {label}
+                  </text>
+                )}
+              </g>
+            ))}
+            {today === undefined ? null : (
+              <g>
+                <path class="today" d={`M${today.x} ${half}V${height}`} />
+                <rect class="today-flag" x={today.left} y={22} width={today.width} height={15} />
+                <text class="today-text" x={today.left + today.width / 2} y={33} text-anchor="middle">
+                  {today.label}
+                </text>
+              </g>
+            )}
+          </>
+        );
+      }}
+    </Enlarged>
   );
 }
 
 /** The iterations, as a band under the axis. */
-export function IterationBand({ timeline, scale, width }: AxisViewProps) {
+export function IterationBand({ timeline, scale, width, fontScale }: AxisViewProps) {
   if (timeline.iterations.length === 0 || width <= 0) return null;
   return (
-    <svg class="chart iterations" width={width} height={18} aria-hidden="true">
-      <Shapes shapes={iterationShapes(timeline, scale, 18, { fromX: 0, toX: width })} />
-    </svg>
+    <Enlarged class="iterations" {...{ scale, width, height: 18, fontScale }}>
+      {(scale, width) => <Shapes shapes={iterationShapes(timeline, scale, 18, { fromX: 0, toX: width })} />}
+    </Enlarged>
   );
 }

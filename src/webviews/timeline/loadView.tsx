@@ -8,6 +8,7 @@ import {
   type TimeScale,
 } from "../../core/timeline/index.ts";
 import { Button, Icon } from "../shell/index.ts";
+import { Enlarged } from "./enlarged.tsx";
 import { Shapes } from "./shapeView.tsx";
 import type { TimelineController } from "./timelineController.ts";
 import { finishText, startText } from "./words.ts";
@@ -20,6 +21,7 @@ interface LoadViewProps {
   readonly scale: TimeScale;
   readonly left: number;
   readonly width: number;
+  readonly fontScale: number;
 }
 
 /** Each person and role against what there is of them; drawn anew when the dates or the scale are others. */
@@ -28,7 +30,7 @@ export class LoadView extends Component<LoadViewProps> {
     return (Object.keys(next) as (keyof LoadViewProps)[]).some((name) => this.props[name] !== next[name]);
   }
 
-  override render({ controller, timeline, scale, left, width }: LoadViewProps) {
+  override render({ controller, timeline, scale, left, width, fontScale }: LoadViewProps) {
     return (
       <section class="load" aria-label="Load">
         <ul>
@@ -36,23 +38,27 @@ export class LoadView extends Component<LoadViewProps> {
             <li key={load.id} class="load-row">
               <LoadHead controller={controller} timeline={timeline} load={load} left={left} />
               {width <= 0 ? null : (
-                <svg class="chart" width={width} height={rowHeight} aria-hidden="true">
-                  <Shapes
-                    shapes={loadShapes(load, scale, rowHeight, { fromX: 0, toX: width, today: timeline.today })}
-                  />
-                  {overStretches(load).map(({ from, to, rows }) => (
-                    // biome-ignore lint/a11y/noStaticElementInteractions: the button beside the name does the same.
-                    <rect
-                      key={from}
-                      class="load-grip"
-                      x={(from - scale.origin) * scale.pixelsPerSecond}
-                      y={0}
-                      width={Math.max((to - from) * scale.pixelsPerSecond, 6)}
-                      height={rowHeight}
-                      onClick={() => goTo(controller, timeline, rows)}
-                    />
-                  ))}
-                </svg>
+                <Enlarged {...{ scale, width, height: rowHeight, fontScale }}>
+                  {(scale, width) => (
+                    <>
+                      <Shapes
+                        shapes={loadShapes(load, scale, rowHeight, { fromX: 0, toX: width, today: timeline.today })}
+                      />
+                      {overStretches(load).map(({ from, to, rows }) => (
+                        // biome-ignore lint/a11y/noStaticElementInteractions: the button beside the name does the same.
+                        <rect
+                          key={from}
+                          class="load-grip"
+                          x={(from - scale.origin) * scale.pixelsPerSecond}
+                          y={0}
+                          width={Math.max((to - from) * scale.pixelsPerSecond, 6)}
+                          height={rowHeight}
+                          onClick={() => goTo(controller, timeline, rows)}
+                        />
+                      ))}
+                    </>
+                  )}
+                </Enlarged>
               )}
             </li>
           ))}

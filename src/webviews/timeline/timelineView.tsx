@@ -326,14 +326,14 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
                 </span>
               ))}
             </div>
-            {scale === undefined ? null : <AxisView timeline={timeline} scale={scale} width={chartWidth} />}
+            {scale === undefined ? null : <AxisView {...{ timeline, scale, fontScale }} width={chartWidth} />}
           </div>
           {scale === undefined || timeline.iterations.length === 0 || choices.asTable ? null : (
             <div class="iteration-row">
               <span class="dim xs" style={{ width: `${left}px` }}>
                 Iterations
               </span>
-              <IterationBand timeline={timeline} scale={scale} width={chartWidth} />
+              <IterationBand {...{ timeline, scale, fontScale }} width={chartWidth} />
             </div>
           )}
           {scale === undefined || chartWidth <= 0 ? null : (
@@ -376,7 +376,7 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
         )}
         {choices.load && !choices.asTable && scale !== undefined && timeline.load.length > 0 ? (
           <ErrorBoundary name="The load" onReload={reload}>
-            <LoadView controller={controller} timeline={timeline} scale={scale} left={left} width={chartWidth} />
+            <LoadView {...{ controller, timeline, scale, left, fontScale }} width={chartWidth} />
           </ErrorBoundary>
         ) : null}
         {choices.asTable ? null : <Splitter controller={controller} left={left} width={width} />}
