@@ -1,0 +1,55 @@
+import type { ExperienceKind } from "./experience.ts";
+
+/** The highest degree; `gac` is one from a programme that PMI's GAC accredited. */
+export type Education = "none" | "secondary" | "associate" | "bachelor" | "gac";
+export type HoursTopic = "project-management" | "agile" | "risk";
+/** How far a fact can be relied on. */
+export type Reliability = "high" | "medium" | "low";
+
+/** One way to be allowed to apply. */
+export interface EligibilityPath {
+  /** At least. */
+  readonly education: Education;
+  readonly experience?: {
+    readonly kind: ExperienceKind;
+    readonly months: number;
+    /** Only the last so many months count. */
+    readonly window: number;
+    /** Certifications that stand in for them. */
+    readonly unless?: readonly string[];
+  };
+  readonly hours?: { readonly topic: HoursTopic; readonly need: number; readonly unless?: readonly string[] };
+}
+
+/** A certification as it was described on a day. Fees are ranges that were seen: the issuer says what they are. */
+export interface CertificationRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly issuer: string;
+  readonly level: "entry" | "professional" | "specialist";
+  readonly eligibility: {
+    /** None where nothing is asked for. */
+    readonly paths: readonly EligibilityPath[];
+    /** Conditions that nothing here can count, such as a course. */
+    readonly other?: readonly string[];
+  };
+  readonly exam: string;
+  readonly renewal: string;
+  /** In US dollars, from the lowest to the highest seen; absent where it differs by country or is part of a course. */
+  readonly fee?: { readonly from: number; readonly to: number; readonly note?: string };
+  /** Hours of learning that it usually takes, where somebody says so. */
+  readonly studyHours?: number;
+  /** Where sources differ: about what, and what they say. */
+  readonly conflicts?: readonly { readonly about: string; readonly values: readonly string[] }[];
+  readonly sources: readonly { readonly name: string; readonly url?: string }[];
+  readonly reliability: Reliability;
+  /** The day on which the record was looked at last. */
+  readonly checked: string;
+}
+
+const staleAfterDays = 180;
+
+/** Whether a record is too old to go by without looking at the issuer's page. Days as numbers. */
+export function isStale(checked: number, today: number): boolean {
+  return today - checked > staleAfterDays;
+}
