@@ -97,7 +97,7 @@ export function setKey(
 }
 
 /** The changes that put whole lines into a block map, before its entry with that number. */
-function insertChild(
+export function insertChild(
   text: string,
   container: Spot,
   present: readonly Spot[],

@@ -1,0 +1,227 @@
+import { type IsoDate, isDate } from "../../model/index.ts";
+import { type EditPlan, refuse } from "../../text/editing/edit.ts";
+import { setIn } from "../../text/editing/setIn.ts";
+import { type Entry, problemsIn, readTree } from "../../text/tree/index.ts";
+import type { Answer, Assessment, FitAnswer } from "./assessment.ts";
+import type { QuestionSet } from "./questionSet.ts";
+
+/** What is wrong with an assessment's file, and where. */
+export interface AssessmentProblem {
+  readonly message: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+export interface AssessmentReading {
+  /** What could be read of it; absent where it is no assessment at all. */
+  readonly assessment?: Assessment;
+  readonly problems: readonly AssessmentProblem[];
+  /** Whether answers may be written into it. */
+  readonly canEdit: boolean;
+}
+
+/** An assessment's file says so in its first key. */
+const versionKey = "assessment";
+const fitAnswers: ReadonlySet<string> = new Set(["yes", "partly", "no"]);
+/** The keys in their order. */
+const topOrder = [versionKey, "person", "date", "by", "profile", "wants", "answers", "fit", "complexity"];
+const longestFile = 1_000_000;
+
+/** A new file, without an answer yet. */
+export function newAssessmentText(
+  { version }: QuestionSet,
+  { person, date, by }: { readonly person: string; readonly date: IsoDate; readonly by?: string },
+): string {
+  const quoted = (text: string): string => JSON.stringify(text);
+  return [
+    "# A self-assessment. It is private: nothing in this folder is shared or committed.",
+    "# A level is 1 to 5, or 0 for never done; from 3 upwards it names evidence.",
+    `${versionKey}: ${version}`,
+    `person: ${quoted(person)}`,
+    `date: ${date}`,
+    ...(by === undefined ? [] : [`by: ${quoted(by)}`]),
+    "",
+    "answers:",
+    "",
+  ].join("\n");
+}
+
+/** Reads an assessment's file. It never throws; what can't be read is told with its line and left out. */
+export function readAssessment(set: QuestionSet, text: string): AssessmentReading {
+  if (text.length > longestFile) return broken("The file is too large for an assessment.", 1);
+  const tree = readTree(text);
+  const found = new Found(text);
+  for (const { message, start } of problemsIn(tree)) found.problem(message, start);
+  const root = found.mapOf(tree, 0);
+  const version = Number(root.get(versionKey)?.text);
+  if (!root.has(versionKey)) return broken("This is no assessment: it does not begin with “assessment: 1”.", 1, found);
+  if (!Number.isInteger(version) || version < 1) {
+    return broken(
+      "The number behind “assessment” says which questions were answered; write 1.",
+      found.lineOf(root.get(versionKey)?.start ?? 0),
+      found,
+    );
+  }
+  const date = root.get("date")?.text ?? "";
+  if (!isDate(date))
+    found.problem("“date” is the day of the assessment, such as 2027-02-10.", root.get("date")?.start ?? 0);
+  const questions = new Set(set.questions.map(({ id }) => id));
+  const answers = new Map<string, Answer>();
+  for (const [id, spot] of found.mapOf(root.get("answers")?.entry, root.get("answers")?.start ?? 0)) {
+    const own = found.mapOf(spot.entry, spot.start);
+    const level = own.get("level") ?? spot;
+    const value = Number(level.text);
+    if (level.text === undefined || level.text === "" || !Number.isInteger(value) || value < 0 || value > 5) {
+      found.problem(`The level of ${id} is a number from 1 to 5, or 0 for never done.`, level.start);
+      continue;
+    }
+    if (!questions.has(id) && version === set.version) found.problem(`There is no question ${id}.`, spot.start);
+    const evidence = own.get("evidence")?.text;
+    answers.set(id, { level: value, ...(evidence !== undefined && evidence !== "" && { evidence }) });
+  }
+  const fit = new Map<string, { answer: FitAnswer; note?: string }>();
+  for (const [id, spot] of found.mapOf(root.get("fit")?.entry, root.get("fit")?.start ?? 0)) {
+    const own = found.mapOf(spot.entry, spot.start);
+    const answer = own.get("answer") ?? spot;
+    if (!fitAnswers.has(answer.text ?? "")) {
+      found.problem(`The answer to ${id} is yes, partly or no.`, answer.start);
+      continue;
+    }
+    const note = own.get("note")?.text;
+    fit.set(id, { answer: answer.text as FitAnswer, ...(note !== undefined && note !== "" && { note }) });
+  }
+  const complexity = new Map<string, number>();
+  for (const [id, { text: rating, start }] of found.mapOf(
+    root.get("complexity")?.entry,
+    root.get("complexity")?.start ?? 0,
+  )) {
+    const value = Number(rating);
+    if (rating !== undefined && /^[1-4]$/.test(rating)) complexity.set(id, value);
+    else found.problem(`The rating of ${id} is a number from 1 to 4.`, start);
+  }
+  const by = root.get("by")?.text;
+  return {
+    assessment: {
+      version,
+      date,
+      person: root.get("person")?.text ?? "",
+      ...(by !== undefined && by !== "" && { by }),
+      answers,
+      fit,
+      complexity,
+      wanted: found.listOf(root.get("wants")?.entry),
+    },
+    problems: found.problems,
+    canEdit: tree.problemCount === 0 && version === set.version,
+  };
+}
+
+/**
+ * The edit that gives an answer to a question, another one, or none. Everything else in the file stays byte for byte.
+ * @param path names the file in the edits
+ */
+export function answerEdit(
+  set: QuestionSet,
+  path: string,
+  text: string,
+  id: string,
+  answer: Answer | undefined,
+): EditPlan {
+  const { canEdit, problems } = readAssessment(set, text);
+  if (!canEdit) {
+    const [first] = problems;
+    return refuse(
+      first === undefined
+        ? "These answers were given to other questions; they can be read, not changed."
+        : `Line ${first.line}: ${first.message} Mend that first; nothing was written.`,
+    );
+  }
+  const questions = set.questions.map((question) => question.id);
+  const orderOf = (keys: readonly string[]): readonly string[] =>
+    keys.length === 0 ? topOrder : keys.length === 1 ? questions : ["level", "evidence"];
+  if (answer === undefined) return setIn(path, text, ["answers", id], undefined, orderOf);
+  const level = setIn(path, text, ["answers", id, "level"], answer.level, orderOf);
+  if (level.refusal !== undefined) return level;
+  const evidence = answer.evidence?.trim();
+  const between = applied(text, level);
+  const then = setIn(path, between, ["answers", id, "evidence"], evidence === "" ? undefined : evidence, orderOf);
+  return then.refusal !== undefined ? then : whole(path, text, applied(between, then));
+}
+
+function applied(text: string, plan: EditPlan): string {
+  let result = text;
+  for (const { start, end, text: put } of [...(plan.edits ?? [])].sort((a, b) => b.start - a.start)) {
+    result = result.slice(0, start) + put + result.slice(end);
+  }
+  return result;
+}
+
+/** One edit from a text to another: what differs between what they begin and end with alike. */
+function whole(path: string, before: string, after: string): EditPlan {
+  if (before === after) return { edits: [], newFiles: [] };
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start++;
+  let tail = 0;
+  while (
+    tail < Math.min(before.length, after.length) - start &&
+    before[before.length - 1 - tail] === after[after.length - 1 - tail]
+  )
+    tail++;
+  return {
+    edits: [{ path, start, end: before.length - tail, text: after.slice(start, after.length - tail) }],
+    newFiles: [],
+  };
+}
+
+interface FoundValue {
+  readonly entry: Entry;
+  readonly start: number;
+  /** Of a scalar. */
+  readonly text: string | undefined;
+}
+
+/** Walks a tree and collects what is wrong with it. */
+class Found {
+  readonly #text: string;
+  readonly problems: AssessmentProblem[] = [];
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  lineOf(offset: number): number {
+    let line = 1;
+    for (let at = this.#text.indexOf("\n"); at >= 0 && at < offset; at = this.#text.indexOf("\n", at + 1)) line++;
+    return line;
+  }
+
+  problem(message: string, offset: number): void {
+    this.problems.push({ message, line: this.lineOf(offset) });
+  }
+
+  /** The entries of a map by their keys; the first one counts where a key stands twice, and that is told. */
+  mapOf(entry: Entry | undefined, start: number): ReadonlyMap<string, FoundValue> {
+    const found = new Map<string, FoundValue>();
+    const { value } = entry ?? {};
+    if (value?.kind !== "map") return found;
+    value.entries.forEach((child, index) => {
+      const at = start + (value.starts[index] ?? 0);
+      const key = child.key?.text ?? "";
+      const text = child.value?.kind === "scalar" ? child.value.text : undefined;
+      if (found.has(key)) this.problem(`“${key}” stands twice here.`, at);
+      else found.set(key, { entry: child, start: at, text });
+    });
+    return found;
+  }
+
+  listOf(entry: Entry | undefined): readonly string[] {
+    const { value } = entry ?? {};
+    if (value?.kind === "scalar") return value.text === "" ? [] : [value.text];
+    if (value?.kind !== "list") return [];
+    return value.entries.flatMap((item) => (item.value?.kind === "scalar" ? item.value.text : []));
+  }
+}
+
+function broken(message: string, line: number, found?: Found): AssessmentReading {
+  return { problems: [...(found?.problems ?? []), { message, line }], canEdit: false };
+}
