@@ -9,6 +9,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import * as esbuild from "esbuild";
 import { minify } from "terser";
+import { parse } from "yaml";
 import { holidayTable } from "./esbuild.holidays.js";
 
 const root = path.dirname(fileURLToPath(import.meta.url));
@@ -260,6 +261,8 @@ async function buildContent() {
   for (const problem of problems) console.error(`${problem.path}:${problem.line}: ${problem.message}`);
   if (problems.length > 0) throw new Error("The practice pages have problems.");
   await writeFile(from("dist/practice.json"), JSON.stringify(practice));
+  const questions = parse(await readFile(from("media/practice/assessment/questions.yaml"), "utf8"));
+  await writeFile(from("dist/assessment.json"), JSON.stringify(questions));
 }
 
 async function buildTests() {

@@ -1,4 +1,5 @@
 import type { ExtensionContext } from "vscode";
+import * as assessment from "./features/assessment/index.ts";
 import * as checklist from "./features/checklist/index.ts";
 import * as commandLine from "./features/commandLine/index.ts";
 import * as documents from "./features/documents/index.ts";
@@ -28,6 +29,7 @@ export function activate(extension: ExtensionContext): void {
     timeline,
     merge,
     practice,
+    assessment,
     commandLine,
     help,
   ]) {

@@ -10,3 +10,8 @@ declare module "sample-project" {
   /** Slices of the sample project, by path. */
   export const files: Readonly<Record<string, string>>;
 }
+
+declare module "assessment-questions" {
+  /** The question set as it is written. */
+  export const questions: unknown;
+}

@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as esbuild from "esbuild";
+import { parse } from "yaml";
 import { fromRoot } from "../harness/paths.mjs";
 
 // As strict as in VS Code: a view that needs anything inline fails here too.
@@ -42,6 +43,19 @@ const sampleProject = {
   },
 };
 
+/** The self-assessment's questions, as a module. */
+const assessmentQuestions = {
+  name: "assessment-questions",
+  /** @param {import("esbuild").PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /^assessment-questions$/ }, (args) => ({ path: args.path, namespace: "questions" }));
+    build.onLoad({ filter: /.*/, namespace: "questions" }, async () => {
+      const text = await readFile(fromRoot("media", "practice", "assessment", "questions.yaml"), "utf8");
+      return { contents: `export const questions = ${JSON.stringify(parse(text))};`, loader: "js" };
+    });
+  },
+};
+
 /**
  * @param {{ minify?: boolean }} [options]
  * @returns {Promise<string>} the folder with index.html
@@ -58,7 +72,7 @@ export async function buildPreview({ minify = false } = {}) {
   await Promise.all([
     esbuild.build({
       ...shared,
-      plugins: [sampleProject],
+      plugins: [sampleProject, assessmentQuestions],
       entryPoints: [fromRoot("test", "preview", "page.ts")],
       outfile: path.join(folder, "page.js"),
     }),

@@ -1,6 +1,7 @@
 /** Opens a view outside VS Code: `?view=checklist&theme=dark&state=project&motion=reduce&size=13`. */
 import { messageFromView } from "../../src/webviews/shell/connect.ts";
 import recorded from "../fixtures/themes.json";
+import { makeAssessmentHost } from "./assessmentHost.ts";
 import { makeChecklistHost } from "./checklistHost.ts";
 import { makePracticeHost } from "./practiceHost.ts";
 import type { MakePreviewHost } from "./previewHost.ts";
@@ -8,6 +9,7 @@ import { makeTimelineHost } from "./timelineHost.ts";
 
 /** A view gets its own host here. */
 const hosts: Readonly<Record<string, MakePreviewHost>> = {
+  assessment: makeAssessmentHost,
   checklist: makeChecklistHost,
   practice: makePracticeHost,
   timeline: makeTimelineHost,

@@ -3,13 +3,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { parse } from "yaml";
-import {
-  type Answer,
-  answerEdit,
-  newAssessmentText,
-  type QuestionSet,
-  readAssessment,
-} from "../../src/core/practice/assessment/index.ts";
+import { answerEdit, newAssessmentText, readAssessment } from "../../src/core/practice/assessment/assessmentFile.ts";
+import type { Answer, QuestionSet } from "../../src/core/practice/assessment/index.ts";
 import { applyEdits } from "../../src/core/text/editing/index.ts";
 
 const set = parse(

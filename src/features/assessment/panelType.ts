@@ -1,0 +1,2 @@
+/** VS Code brings panels of this type back after a reload. */
+export const assessmentPanelType = "gantry.assessment";
