@@ -4,7 +4,16 @@ import { freeId, idFrom } from "../model/identifier.ts";
 import type { Instant } from "../model/moment.ts";
 import { languageVersion } from "../model/project.ts";
 import { addRecord, type EditPlan, logProgress, setField, type TextEdit } from "../text/editing/index.ts";
-import type { Problem, ProblemCode, ProjectReading, RecordPlace, Slice } from "../text/reading/index.ts";
+import {
+  type HeaderLine,
+  headerLine,
+  type Problem,
+  type ProblemCode,
+  type ProjectReading,
+  type RecordPlace,
+  type Slice,
+  versionOf,
+} from "../text/reading/index.ts";
 import type { Value } from "../text/tree/node.ts";
 import { contextAt } from "./context.ts";
 import { entriesAt, keyedAt, removal } from "./entries.ts";
@@ -85,11 +94,10 @@ function overlaps(edits: readonly TextEdit[], others: readonly TextEdit[]): bool
 
 function allFixes(setting: Setting): readonly Fix[] {
   switch (setting.problem.code) {
-    case "no-version": {
-      const start = setting.slice.text.startsWith("\uFEFF") ? 1 : 0;
-      const edit = { path: setting.slice.path, start, end: start, text: `gantry: ${languageVersion}\n\n` };
-      return [fix(setting, `Begin it with “gantry: ${languageVersion}”`, editsPlan([edit]), true)];
-    }
+    case "no-version":
+      return header(setting);
+    case "merge-conflict":
+      return settled(setting);
     case "unknown-key":
       return unknownKey(setting);
     case "duplicate-key":
@@ -145,6 +153,41 @@ function replacement(setting: Setting, text: string, isSafe: boolean, isPreferre
 function nearestFix(setting: Setting, isSafe: boolean): readonly Fix[] {
   const nearest = setting.problem.data?.nearest;
   return nearest === undefined ? [] : [replacement(setting, nearest, isSafe)];
+}
+
+/** The line that a slice begins with: in place of the one that was meant to be it, where that stands first. */
+function header(setting: Setting): readonly Fix[] {
+  const { path, text } = setting.slice;
+  const line = `gantry: ${versionOf(setting.slice) ?? languageVersion}`;
+  const found = headerLine(text);
+  const title = `Begin it with “${line}”`;
+  if (found?.isFirst) return [fix(setting, title, editsPlan([{ path, ...placeOf(found), text: line }]), true)];
+  const start = text.startsWith("\uFEFF") ? 1 : 0;
+  const edits = [{ path, start, end: start, text: `${line}\n\n` }];
+  if (found !== undefined) {
+    const next = text.indexOf("\n", found.end);
+    edits.push({ path, start: found.start, end: next < 0 ? text.length : next + 1, text: "" });
+  }
+  return [fix(setting, title, editsPlan(edits), true)];
+}
+
+function placeOf({ start, end }: HeaderLine): { readonly start: number; readonly end: number } {
+  return { start, end };
+}
+
+/** A conflict whose marks belong together can be merged; of one that is half settled a mark is left, which goes. */
+function settled(setting: Setting): readonly Fix[] {
+  const { slice, problem } = setting;
+  const { code, related } = problem;
+  if (related !== undefined) {
+    const title = "Merge it by its records and fields";
+    return [{ title, code, isPreferred: true, isSafe: false, action: { kind: "resolve" } }];
+  }
+  const next = slice.text.indexOf("\n", problem.end);
+  const end = next < 0 ? slice.text.length : next + 1;
+  return [
+    fix(setting, "Remove this line", editsPlan([{ path: slice.path, start: problem.start, end, text: "" }]), false),
+  ];
 }
 
 function unknownKey(setting: Setting): readonly Fix[] {

@@ -6,7 +6,7 @@ import { isId, nearest } from "../../model/identifier.ts";
 import { decodedPath, resolvePath } from "../../model/relativePath.ts";
 import { problemsIn, readTree } from "../tree/index.ts";
 import type { Entry, Value } from "../tree/node.ts";
-import type { LocalProblem, Problem, Severity } from "./problem.ts";
+import { type LocalProblem, type Problem, placed, type Severity } from "./problem.ts";
 import type { ProjectIndex, RecordPlace } from "./projectIndex.ts";
 import { Findings, type LocalReference, quote, readFields } from "./readValue.ts";
 import { isNewer } from "./slice.ts";
@@ -102,14 +102,8 @@ function readFrontMatter(
     const message = `This document has no “title”: ${documentFields.title.about.toLowerCase()}`;
     findings.add("missing-field", "warning", message, at, at + "document".length, { field: "title" });
   }
-  const syntax = problemsIn(tree).map((problem) => ({
-    code: problem.code,
-    severity: "error" as const,
-    message: problem.message,
-    start: start + problem.start,
-    end: start + problem.end,
-  }));
-  const problems = [...syntax, ...findings.problems].map((problem) => ({ ...problem, path }));
+  const syntax = problemsIn(tree).map((problem) => placed({ ...problem, severity: "error" }, path, start));
+  const problems = [...syntax, ...findings.problems.map((problem) => placed(problem, path, 0))];
   problems.sort((a, b) => a.start - b.start || a.end - b.end);
   return { isDocument: true, facts, problems: problems.slice(0, mostProblems), references: findings.references };
 }
@@ -205,7 +199,7 @@ export function documentProblems(reading: ProjectReading, document: DocumentRead
   const { path } = document;
   const found = document.problems.map((problem) => namedPerson(reading, document, problem));
   const add = (problem: LocalProblem): void => {
-    found.push({ ...problem, path });
+    found.push(placed(problem, path, 0));
   };
   for (const reference of document.references) {
     const problem = referenceProblem(index, reference);

@@ -77,9 +77,17 @@ export const problemGuide: Readonly<Record<ProblemCode, ProblemExplanation>> = {
     fix: "Do what the message says; often quotes around the value help.",
     example: `${task}    note: "Agreed" on the phone\n`,
   },
+  "merge-conflict": {
+    severity: "error",
+    cause:
+      "Two versions contradict each other: the lines with which git marks a conflict stand in the file. Until it is settled, the first version counts.",
+    fix: "Run *Gantry: Resolve Plan Conflict*, or keep one side and remove the marks.",
+    example: `${task}<<<<<<< HEAD\n    effort: 5d\n=======\n    effort: 8d\n>>>>>>> feature\n`,
+  },
   "no-version": {
     severity: "error",
-    cause: "The file does not say which version of the language it is written in.",
+    cause:
+      "The file does not begin by saying which version of the language it is written in. Where the rest leaves no doubt that it belongs to the project, it is read all the same.",
     fix: "Begin it with the line `gantry: 1`.",
     example: "tasks:\n  api:\n    name: New payments API\n",
   },

@@ -13,7 +13,8 @@ import { languageVersion, projectFileName } from "../../model/project.ts";
 import type { NamedRecord, ProgressEntry, Project, ProjectHeader } from "../../model/records.ts";
 import { problemsIn } from "../tree/index.ts";
 import type { Entry, ListNode } from "../tree/node.ts";
-import type { LocalProblem, Problem, ProblemData, Severity } from "./problem.ts";
+import { type HeaderLine, headerLine } from "./isSlice.ts";
+import { type LocalProblem, type Problem, type ProblemData, placed, type Severity } from "./problem.ts";
 import { emptyIndex, ProjectIndex, type RecordPlace } from "./projectIndex.ts";
 import { type RecordReading, readRecord } from "./readRecord.ts";
 import { Findings, type LocalReference, propertyOf, quote, readFields, readValue, reportUnknown } from "./readValue.ts";
@@ -57,6 +58,10 @@ export function unite(slices: readonly Slice[], fallbackName: string): ProjectRe
     [...slices].sort((a, b) => compareSlices(a.path, b.path)),
     fallbackName,
   ).result();
+}
+
+function isIn(line: HeaderLine | undefined, offset: number): boolean {
+  return line !== undefined && line.start <= offset && offset <= line.end;
 }
 
 interface FactReading {
@@ -120,17 +125,17 @@ class Union {
       this.#problems.set(slice.path, problems);
     }
     if (problems.length >= mostProblems) return;
-    const { code, severity, message, data } = problem;
-    const placed = { code, severity, message, path: slice.path, start: base + problem.start, end: base + problem.end };
-    problems.push({ ...placed, ...(data && { data }), ...(related && { related }) });
+    const found = placed(problem, slice.path, base);
+    problems.push(related === undefined ? found : { ...found, related });
   }
 
   #addSlice(slice: Slice): void {
+    const header = this.#addVersion(slice);
     for (const problem of problemsIn(slice.tree)) {
-      this.#add(slice, { ...problem, severity: "error" }, 0);
+      // One mistake in the first line is one problem.
+      if (!isIn(header, problem.start)) this.#add(slice, { ...problem, severity: "error" }, 0);
     }
     const { value } = slice.tree;
-    this.#addVersion(slice);
     if (value === undefined) return;
     if (value.kind !== "map") {
       const message = `A project's file holds sections: a word with a colon, such as “tasks:”, and records below it.`;
@@ -160,16 +165,21 @@ class Union {
       } else {
         seen.set(key.text, start + key.start);
       }
-      this.#addTopLevel(slice, entry, key.text, start);
+      if (!isIn(header, start + key.start)) this.#addTopLevel(slice, entry, key.text, start);
     }
   }
 
-  #addVersion(slice: Slice): void {
+  /** @returns the line that was meant to state the version, when it does not do so as it should. */
+  #addVersion(slice: Slice): HeaderLine | undefined {
     const version = versionOf(slice);
-    if (version === undefined) {
-      const message = "A project's file begins with the line “gantry: 1”.";
-      this.#add(slice, { code: "no-version", severity: "error", message, start: 0, end: 0 }, 0);
-    } else {
+    const header = headerLine(slice.text);
+    const isRight = header?.isRight === true;
+    if (version === undefined || (!isRight && version <= languageVersion)) {
+      const message = `A project's file begins with the line “gantry: ${languageVersion}”.`;
+      const { start, end } = header ?? { start: 0, end: 0 };
+      this.#add(slice, { code: "no-version", severity: "error", message, start, end }, 0);
+    }
+    if (version !== undefined) {
       if (version > languageVersion) {
         this.#isNewer = true;
         const message = `A newer version of Gantry made this file (gantry: ${version}). It is shown but not edited; update Gantry to edit it.`;
@@ -177,6 +187,7 @@ class Union {
       }
       if (slice.path === projectFileName) this.#version = version;
     }
+    return isRight ? undefined : header;
   }
 
   #addTopLevel(slice: Slice, entry: Entry, name: string, start: number): void {
