@@ -113,7 +113,7 @@ export const problemGuide: Readonly<Record<ProblemCode, ProblemExplanation>> = {
   "duplicate-id": {
     severity: "error",
     cause:
-      "Two records have the same id: in one section, or one of them is a task and the other a milestone. References lead to the first. It happens when two people choose the same id and merge.",
+      "Two records have the same id: in one section, or one of them is a task and the other a milestone. So it is with two boxes of a checklist. References lead to the first. It happens when two people choose the same id and merge.",
     fix: "Choose another id for one of them. The message shows both places.",
     example: `${task}\nmilestones:\n  api:\n    name: API released\n`,
   },
