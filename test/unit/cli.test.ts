@@ -75,6 +75,8 @@ describe("the command line", () => {
         [["log"], /Something is missing\. Usage: gantry log <task>/],
         [["log", "api", "--done", "1%", "--done", "2%"], /--done stands twice/],
         [["show", "--help=yes"], /--help takes no value/],
+        [["new", ""], /The folder has no name/],
+        [["new", " "], /The folder has no name/],
         [["new", "x", "--kind", "sofware"], /Did you mean software\?/],
         [["new", "x", "--start", "2027-02-30"], /The calendar has no 2027-02-30/],
         [["new", "x", "--documents", "plan,budgt"], /Did you mean budget\?/],
