@@ -117,6 +117,32 @@ describe("fixes of keys and fields", () => {
     );
   });
 
+  it("move the records of a section that stands twice to the first", () => {
+    const text =
+      "gantry: 1\n\ntasks:\n  a:\n    name: A\n\n# People\npeople:\n  ana:\n    name: Ana\n\n# More\ntasks:\n  # First\n  b:\n    name: B\n\nname: P\n";
+    assert.equal(
+      fixed(text, "duplicate-key"),
+      "gantry: 1\n\ntasks:\n  a:\n    name: A\n\n  # First\n  b:\n    name: B\n\n# People\npeople:\n  ana:\n    name: Ana\n\n# More\n\nname: P\n",
+    );
+    assert.equal(
+      fixed("gantry: 1\nname: P\ntasks:\ntasks:\n  b:\n    name: B", "duplicate-key"),
+      "gantry: 1\nname: P\ntasks:\n  b:\n    name: B\n",
+    );
+    const stage =
+      "gantry: 1\nname: P\ntasks:\n  s:\n    name: S\n    tasks:\n      a:\n        name: A\n    tasks:\n      b:\n        name: B\n";
+    assert.equal(
+      fixed(stage, "duplicate-key"),
+      "gantry: 1\nname: P\ntasks:\n  s:\n    name: S\n    tasks:\n      a:\n        name: A\n\n      b:\n        name: B\n",
+    );
+  });
+
+  it("drop no records of a section that stands twice", () => {
+    for (const second of ["tasks: # more\n  b:\n    name: B\n", "tasks:\n    b:\n      name: B\n"]) {
+      const files = { "gantry.yaml": `gantry: 1\nname: P\ntasks:\n  a:\n    name: A\n\n${second}` };
+      assert.deepEqual(fixesIn(files, "gantry.yaml", "duplicate-key"), []);
+    }
+  });
+
   it("write down a name that is missing", () => {
     assert.match(fixed(plan("  write-it-up:\n    effort: 5d\n"), "missing-field"), /name: Write it up\n/);
   });

@@ -18,14 +18,14 @@ describe("A problem says where it is and what was probably meant", () => {
     [
       "a field that stands three times",
       inTask("    effort: 1d\n    effort: 2d\n    effort: 3d\n"),
-      "plan.yaml duplicate-key effort",
-      "plan.yaml duplicate-key effort",
+      "plan.yaml duplicate-key effort (plan.yaml effort)",
+      "plan.yaml duplicate-key effort (plan.yaml effort)",
     ],
     [
       "a field that stands twice among many",
       inTask(`${Array.from({ length: 20 }, (_, index) => `    x-${index}: a\n`).join("")}    x-15: b\n    x-3: b\n`),
-      "plan.yaml duplicate-key x-15",
-      "plan.yaml duplicate-key x-3",
+      "plan.yaml duplicate-key x-15 (plan.yaml x-15)",
+      "plan.yaml duplicate-key x-3 (plan.yaml x-3)",
     ],
     [
       "a section that stands twice",

@@ -16,7 +16,7 @@ import {
 } from "../text/reading/index.ts";
 import type { Value } from "../text/tree/node.ts";
 import { contextAt } from "./context.ts";
-import { entriesAt, keyedAt, removal } from "./entries.ts";
+import { entriesAt, joined, keyedAt, removal } from "./entries.ts";
 import { editsPlan, type Fix, together } from "./fix.ts";
 import { spoken } from "./markdown.ts";
 import { repaired } from "./repair.ts";
@@ -201,20 +201,24 @@ function unknownKey(setting: Setting): readonly Fix[] {
   return [...(isThere ? [] : nearestFix(setting, true)), ...kept];
 }
 
+/** What stands twice is joined where it holds records; a single value is removed. */
 function duplicateKey(setting: Setting): readonly Fix[] {
   const { slice, problem } = setting;
   const found = keyedAt(slice, problem.start);
   if (found === undefined) return [];
-  const edit = removal(slice, found.own, found.parent);
   const name = found.own.entry.key?.text ?? "";
   const map = found.parent.entry.value;
-  const twin = map?.kind === "map" ? map.entries.find(({ key }) => key?.text === name) : undefined;
+  const index = map?.kind === "map" ? map.entries.findIndex(({ key }) => key?.text === name) : -1;
+  const twin = map?.kind === "map" ? map.entries[index] : undefined;
   const own = found.own.entry.value;
+  if (map?.kind !== "map" || twin === undefined || twin === found.own.entry) return [];
+  if (own !== undefined && own.kind !== "scalar" && !own.flow) {
+    const edits = joined(slice, { entry: twin, start: found.parent.start + (map.starts[index] ?? 0) }, found.own);
+    return edits === undefined ? [] : [fix(setting, `Move it to the first “${name}”`, editsPlan(edits), false)];
+  }
+  const edit = removal(slice, found.own, found.parent);
   const isSame =
-    twin !== found.own.entry &&
-    own?.kind === "scalar" &&
-    twin?.value?.kind === "scalar" &&
-    twin.value.text === own.text;
+    own === undefined || (own.kind === "scalar" && twin.value?.kind === "scalar" && twin.value.text === own.text);
   return edit === undefined ? [] : [fix(setting, `Remove this “${name}”`, editsPlan([edit]), isSame, isSame)];
 }
 

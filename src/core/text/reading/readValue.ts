@@ -2,7 +2,7 @@ import { type Fields, type KeyType, type ValueType, wordsOf } from "../../model/
 import { scalars } from "../../model/fields/scalars.ts";
 import type { Namespace, SingleType } from "../../model/fields/valueType.ts";
 import { isId, nearest } from "../../model/identifier.ts";
-import type { Entry, Scalar, Value } from "../tree/node.ts";
+import type { Entry, MapNode, Scalar, Value } from "../tree/node.ts";
 import type { LocalProblem, ProblemCode, ProblemData, Severity } from "./problem.ts";
 
 /** A place where a record is named by its id. */
@@ -16,15 +16,27 @@ export interface LocalReference {
   readonly field: string;
 }
 
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Collects what reading finds beside the values. All offsets are relative to one entry, the record's. */
 export class Findings {
   readonly problems: LocalProblem[] = [];
   readonly references: LocalReference[] = [];
 
-  add(code: ProblemCode, severity: Severity, message: string, start: number, end: number, data?: ProblemData): void {
-    this.problems.push(
-      data === undefined ? { code, severity, message, start, end } : { code, severity, message, start, end, data },
-    );
+  add(
+    code: ProblemCode,
+    severity: Severity,
+    message: string,
+    start: number,
+    end: number,
+    data?: ProblemData,
+    first?: Stretch,
+  ): void {
+    const related = first && [{ ...first, message: "It stands here first." }];
+    this.problems.push({ code, severity, message, start, end, ...(data && { data }), ...(related && { related }) });
   }
 
   refer(to: readonly Namespace[], id: string, start: number, field: string): void {
@@ -192,7 +204,8 @@ function readMap(
       continue;
     }
     if (found.has(key.text)) {
-      findings.add("duplicate-key", "error", `${quote(key.text)} stands twice in “${field}”. Keep one.`, start, end);
+      const message = `${quote(key.text)} stands twice in “${field}”. Keep one.`;
+      findings.add("duplicate-key", "error", message, start, end, undefined, firstKey(key.text, value, base));
       continue;
     }
     if (entry.value !== undefined) {
@@ -247,12 +260,24 @@ export function readFields(
     if (key === undefined) continue;
     const entryBase = base + (starts[index] ?? 0);
     const name = key.text;
-    if (stoodBefore(name, entries, index)) {
-      reportTwice(name, key, entryBase, findings);
-    } else if (index >= fewFields) {
+    let isTwice = stoodBefore(name, entries, index);
+    if (!isTwice && index >= fewFields) {
       seen ??= new Set(entries.slice(fewFields, index).map((before) => before.key?.text ?? ""));
-      if (seen.has(name)) reportTwice(name, key, entryBase, findings);
+      isTwice = seen.has(name);
       seen.add(name);
+    }
+    if (isTwice) {
+      const message = `${quote(name)} stands twice here. Keep one of them.`;
+      const [start, end] = [entryBase + key.start, entryBase + key.end];
+      findings.add(
+        "duplicate-key",
+        "error",
+        message,
+        start,
+        end,
+        { field: name },
+        firstKey(name, { entries, starts }, base),
+      );
     }
     const slot = slots.get(name);
     if (slot === undefined) {
@@ -279,9 +304,12 @@ function stoodBefore(name: string, entries: readonly Entry[], index: number): bo
   return false;
 }
 
-function reportTwice(name: string, key: Scalar, base: number, findings: Findings): void {
-  const message = `${quote(name)} stands twice here. Keep one of them.`;
-  findings.add("duplicate-key", "error", message, base + key.start, base + key.end, { field: name });
+/** Where a key stands first among some entries. */
+function firstKey(name: string, { entries, starts }: Pick<MapNode, "entries" | "starts">, base: number): Stretch {
+  const index = entries.findIndex(({ key }) => key?.text === name);
+  const start = base + (starts[index] ?? 0);
+  const key = entries[index]?.key;
+  return { start: start + (key?.start ?? 0), end: start + (key?.end ?? 0) };
 }
 
 export function reportUnknown(
