@@ -171,6 +171,14 @@ describe("fixes of values", () => {
     assert.match(fixed(field("schedule: lat"), "wrong-value"), /schedule: late\n/);
   });
 
+  it("put the figures of a range in order, but not without a look", () => {
+    const text = plan(
+      "  api:\n    name: API\n    effort: 20d / 8d / 12d\n\n  b:\n    name: B\n    effort: 2d / 1d / 3d\n",
+    );
+    assert.match(fixed(text.replace("2d / 1d", "1d / 2d"), "wrong-value"), /effort: 8d \/ 12d \/ 20d\n/);
+    assert.equal(fixAllOf(reading({ "gantry.yaml": text }), "gantry.yaml", "wrong-value"), undefined);
+  });
+
   it("write a list for commas", () => {
     assert.match(fixed(field("who: ana, bo 50%"), "wrong-value"), /who: \[ana, bo 50%\]\n/);
   });

@@ -103,7 +103,10 @@ function allFixes(setting: Setting): readonly Fix[] {
     case "duplicate-key":
       return duplicateKey(setting);
     case "duplicate-id":
-      return newId(setting, setting.slice.text.slice(setting.problem.start, setting.problem.end));
+      // An id that a record had can't be chosen anew.
+      return setting.problem.data?.field === "was"
+        ? []
+        : newId(setting, setting.slice.text.slice(setting.problem.start, setting.problem.end));
     case "bad-id":
       return newId(setting, idFrom(setting.slice.text.slice(setting.problem.start, setting.problem.end), "item"));
     case "wrong-value":
@@ -236,8 +239,10 @@ function newId(setting: Setting, wanted: string): readonly Fix[] {
 
 function wrongValue(setting: Setting): readonly Fix[] {
   const { slice, problem, table } = setting;
-  const near = nearestFix(setting, true);
-  if (near.length > 0) return near;
+  // What is read as it stands may be meant otherwise than it seems.
+  const isRead = problem.severity === "warning";
+  const near = nearestFix(setting, !isRead);
+  if (near.length > 0 || isRead) return near;
   const context = contextAt(slice.text, slice.tree, problem.start, table);
   if (context?.meaning.is !== "value") return [];
   const { type } = context.meaning;

@@ -106,14 +106,14 @@ export const problemGuide: Readonly<Record<ProblemCode, ProblemExplanation>> = {
   "duplicate-key": {
     severity: "error",
     cause:
-      "A field or a section stands twice in one place, or a fact of the project in two files. The first one counts.",
+      "A field or a section stands twice in one place, or a fact of the project in two files, or a name twice in a list. The first one counts.",
     fix: "Keep one of them.",
     example: `${task}    effort: 5d\n    effort: 8d\n`,
   },
   "duplicate-id": {
     severity: "error",
     cause:
-      "Two records have the same id: in one section, or one of them is a task and the other a milestone. So it is with two boxes of a checklist. References lead to the first. It happens when two people choose the same id and merge.",
+      "Two records have the same id: in one section, or one of them is a task and the other a milestone. So it is with two boxes of a checklist. References lead to the first. It happens when two people choose the same id and merge. It is a warning where an id under `was` is or was that of another record too.",
     fix: "Choose another id for one of them. The message shows both places.",
     example: `${task}\nmilestones:\n  api:\n    name: API released\n`,
   },
@@ -125,7 +125,8 @@ export const problemGuide: Readonly<Record<ProblemCode, ProblemExplanation>> = {
   },
   "wrong-value": {
     severity: "error",
-    cause: "A value does not have the form that its field takes. The field counts as not stated.",
+    cause:
+      "A value does not have the form that its field takes. The field counts as not stated. It is a warning where the value is read but can't be meant: a range that is not in order, an end before its start.",
     fix: "Write it as the message says.",
     example: `${task}    effort: 5 days\n`,
   },

@@ -1,7 +1,11 @@
+import type { Assignment } from "../../model/assignment.ts";
+import type { Dependency } from "../../model/dependency.ts";
+import { type Estimate, formatEstimate, isInOrder, minutesOf } from "../../model/duration.ts";
 import { type Fields, type KeyType, type ValueType, wordsOf } from "../../model/fields/index.ts";
 import { scalars } from "../../model/fields/scalars.ts";
 import type { Namespace, SingleType } from "../../model/fields/valueType.ts";
 import { isId, nearest } from "../../model/identifier.ts";
+import type { Moment } from "../../model/moment.ts";
 import type { Entry, MapNode, Scalar, Value } from "../tree/node.ts";
 import type { LocalProblem, ProblemCode, ProblemData, Severity } from "./problem.ts";
 
@@ -133,6 +137,10 @@ function readSingle(type: SingleType, value: Scalar, base: number, field: string
           const { who } = result as { readonly who: string };
           const before = /^\d+[ \t]+/.exec(text)?.[0].length ?? 0;
           findings.refer(peopleReferences, who, idStart(value, base, before), field);
+        } else if (type.kind === "estimate" && !isInOrder(result as Estimate)) {
+          const message = `${quote(text)} is not in order. Write the three as optimistic / likely / pessimistic, the smallest first.`;
+          const nearest = inOrder(result as Estimate);
+          findings.add("wrong-value", "warning", message, start, end, { field, nearest });
         }
         return result;
       }
@@ -144,6 +152,14 @@ function readSingle(type: SingleType, value: Scalar, base: number, field: string
   const advice = list ? `For several, write a list: [${text.replaceAll(/\s*,\s*/g, ", ").slice(0, 60)}].` : hint;
   findings.add("wrong-value", "error", `${quote(text)} is not ${noun}. ${advice}`.trimEnd(), start, end, { field });
   return undefined;
+}
+
+/** The figures of a range from the smallest to the largest, as text. */
+function inOrder({ likely, optimistic = likely, pessimistic = likely }: Estimate): string {
+  const [least = likely, middle = likely, most = likely] = [optimistic, likely, pessimistic].sort(
+    (a, b) => minutesOf(a) - minutesOf(b),
+  );
+  return formatEstimate({ optimistic: least, likely: middle, pessimistic: most });
 }
 
 /** Where an id begins in the source; in quotes, one further. */
@@ -166,18 +182,37 @@ function readList(
     return wrongShape("one value or a list", value, base, field, findings);
   }
   const found: unknown[] = [];
+  const places = value.entries.length > 1 ? new Map<string, Stretch>() : undefined;
   for (let index = 0; index < value.entries.length; index++) {
     const item = value.entries[index]?.value;
     if (item === undefined) continue;
     const itemBase = base + (value.starts[index] ?? 0);
     if (item.kind === "scalar") {
       const single = readSingle(of, item, itemBase, field, findings);
-      if (single !== undefined) found.push(single);
+      if (single === undefined) continue;
+      const name = itemName(of, single, item.text);
+      const place = { start: itemBase + item.start, end: itemBase + item.end };
+      const first = places?.get(name);
+      if (first !== undefined) {
+        const message = `${quote(name)} stands twice in “${field}”. Keep one.`;
+        findings.add("duplicate-key", "error", message, place.start, place.end, { field }, first);
+        continue;
+      }
+      places?.set(name, place);
+      found.push(single);
     } else {
       wrongShape("single values in its list", item, itemBase, field, findings);
     }
   }
   return found;
+}
+
+/** What must not stand twice in a list: a person, whatever their share, and a link of one type. */
+function itemName(type: SingleType, value: unknown, text: string): string {
+  if (type.kind === "assignment") return (value as Assignment).who;
+  if (type.kind !== "dependency") return text;
+  const dependency = value as Dependency;
+  return dependency.type === "FS" ? dependency.on : `${dependency.on} ${dependency.type}`;
 }
 
 function readMap(
@@ -290,7 +325,42 @@ export function readFields(
     const result = readValue(slot.type, value, entryBase, name, findings);
     if (result !== undefined) into[slot.property] = result;
   }
+  checkOrder(into, { entries, starts }, base, findings);
   return into;
+}
+
+/** The fields that say when something begins and when it ends. */
+const spans = [
+  ["start", "finish"],
+  ["from", "until"],
+] as const;
+
+/** What ends before it begins is read as it stands, but can't be meant. */
+function checkOrder(
+  read: Readonly<Record<string, unknown>>,
+  { entries, starts }: Pick<MapNode, "entries" | "starts">,
+  base: number,
+  findings: Findings,
+): void {
+  for (const [first, last] of spans) {
+    const [start, end] = [read[first], read[last]];
+    if (typeof start !== "string" || typeof end !== "string" || !isBefore(end, start)) continue;
+    const index = entries.findIndex(({ key }) => key?.text === last);
+    const value = entries[index]?.value;
+    if (value === undefined) continue;
+    const at = base + (starts[index] ?? 0);
+    const message = `“${last}” lies before “${first}”, which is ${start}.`;
+    const place = firstKey(first, { entries, starts }, base);
+    findings.add("wrong-value", "warning", message, at + value.start, at + value.end, { field: last }, place);
+  }
+}
+
+/** Whether a moment lies before another one; a day without a time holds all of its times. */
+function isBefore(end: Moment, start: Moment): boolean {
+  const day = "2027-01-04".length;
+  const [endDay, startDay] = [end.slice(0, day), start.slice(0, day)];
+  if (endDay !== startDay) return endDay < startDay;
+  return end.length > day && start.length > day && end < start;
 }
 
 /** Records have few fields, and looking through them costs less than remembering them. */
