@@ -591,6 +591,7 @@ describe("the command line", () => {
       const cases: readonly [readonly string[], number, RegExp][] = [
         [["api"], 2, /Say what there is to log/],
         [["api", "--done", "half"], 2, /--done: “half” is not a percentage/],
+        [["api", "--done", "150%"], 2, /at most 100%/],
         [["api", "--spent", "2 days"], 2, /--spent: “2 days” is not a duration/],
         [["api", "--at", "yesterday", "--done", "1%"], 2, /--at: “yesterday” is not a point in time/],
         [["api", "--done", "1%", "--as", "../ana"], 2, /can't name a log/],

@@ -67,6 +67,17 @@ describe("fixes of ids", () => {
     assert.match(fixed(text, "unknown-reference", "Add the person “anna”"), / {2}anna:\n {4}name: Anna\n/);
   });
 
+  it("do not take a short id for another one", () => {
+    const titles = (id: string) =>
+      fixesIn(
+        { "gantry.yaml": plan(`  t1:\n    name: T\n    after: ${id}\n`) },
+        "gantry.yaml",
+        "unknown-reference",
+      ).map(({ title, isPreferred }) => `${title}${isPreferred ? " (preferred)" : ""}`);
+    assert.deepEqual(titles("x"), ["Add the task “x” (preferred)"]);
+    assert.deepEqual(titles("t2"), ["Add the task “t2” (preferred)"]);
+  });
+
   it("change an old id to the new one", () => {
     const text = plan("  new:\n    name: N\n    was: [old]\n\n  b:\n    name: B\n    after: old\n");
     assert.match(fixed(text, "old-reference"), /after: new\n/);
@@ -235,6 +246,26 @@ describe("fixes of estimates", () => {
 });
 
 describe("fixes of progress in the plan", () => {
+  it("put right what they are offered on", () => {
+    const project = reading({
+      "gantry.yaml": plan("  a:\n    name: A\n    done: 40%\n    status: done\n    spent: 2d\n"),
+    });
+    const titles = (project.problems.get("gantry.yaml") ?? []).map((problem) => fixesFor(project, problem)[0]?.title);
+    assert.deepEqual(titles, [
+      "Log “done: 40%” and “spent: 2d” and take it out of the plan",
+      "Log “done: 100%” and “spent: 2d” and take it out of the plan",
+      "Log “spent: 2d” and “done: 40%” and take it out of the plan",
+    ]);
+    const files = { "gantry.yaml": plan("  a:\n    name: A\n    status: done\n") };
+    const [fix] = fixesIn(files, "gantry.yaml", "progress-in-plan");
+    assert.ok(fix);
+    assert.equal(reading(applied(files, planOf(fix))).project.progress[0]?.done, 100);
+    const unclear = reading({ "gantry.yaml": plan("  a:\n    name: A\n    done: 40%\n    status: nearly\n") });
+    const [, second] = unclear.problems.get("gantry.yaml") ?? [];
+    assert.ok(second);
+    assert.deepEqual(fixesFor(unclear, second), []);
+  });
+
   it("log all of it and take it out", () => {
     const files = {
       "gantry.yaml": plan("  a:\n    name: A\n    done: 40\n    # half way\n    spent: 2d\n    effort: 5d\n"),

@@ -14,7 +14,7 @@ import {
   type Slice,
   versionOf,
 } from "../text/reading/index.ts";
-import type { Value } from "../text/tree/node.ts";
+import type { Entry, Value } from "../text/tree/node.ts";
 import { contextAt } from "./context.ts";
 import { entriesAt, joined, keyedAt, removal } from "./entries.ts";
 import { editsPlan, type Fix, together } from "./fix.ts";
@@ -153,9 +153,9 @@ function replacement(setting: Setting, text: string, isSafe: boolean, isPreferre
   return fix(setting, `Change to “${text}”`, plan, isSafe, isPreferred);
 }
 
-function nearestFix(setting: Setting, isSafe: boolean): readonly Fix[] {
+function nearestFix(setting: Setting, isSafe: boolean, isPreferred = true): readonly Fix[] {
   const nearest = setting.problem.data?.nearest;
-  return nearest === undefined ? [] : [replacement(setting, nearest, isSafe)];
+  return nearest === undefined ? [] : [replacement(setting, nearest, isSafe, isPreferred)];
 }
 
 /** The line that a slice begins with: in place of the one that was meant to be it, where that stands first. */
@@ -319,7 +319,9 @@ function missingField(setting: Setting): readonly Fix[] {
 
 function unknownReference(setting: Setting): readonly Fix[] {
   const { reading, slice, problem, table } = setting;
-  const near = nearestFix(setting, false);
+  // Short ids are near to many others.
+  const isClear = problem.end - problem.start > 3;
+  const near = nearestFix(setting, false, isClear);
   const target = targetAt(reading, slice, problem.start);
   const namespace = target?.namespaces[0];
   const entry = Object.entries(table.sections).find(([, section]) => section.namespace === namespace);
@@ -400,18 +402,29 @@ function progressInPlan(setting: Setting): readonly Fix[] {
   );
   const logged: Record<string, string> = {};
   const removals: EditPlan[] = [];
-  map.entries.forEach((entry, index) => {
+  let isOwnLogged = false;
+  const take = (entry: Entry, index: number): void => {
     const start = found.parent.start + (map.starts[index] ?? 0);
     const { key, value } = entry;
     if (key === undefined || value?.kind !== "scalar" || !known.has(start + key.start)) return;
     const [name, text] = logWords(key.text, value.text);
     const type = fieldIn(table.progressFields, name)?.type;
     if (type === undefined || !isSingle(type) || !isReadable(type, text)) return;
+    // What contradicts what is logged is left for its author.
+    if ((logged[name] ?? text) !== text) return;
     const edit = removal(slice, { entry, start }, found.parent);
     if (edit === undefined) return;
-    logged[name] ??= text;
+    isOwnLogged ||= entry === found.own.entry;
+    logged[name] = text;
     removals.push(editsPlan([edit]));
+  };
+  const ownIndex = map.entries.indexOf(found.own.entry);
+  take(found.own.entry, ownIndex);
+  map.entries.forEach((entry, index) => {
+    if (index !== ownIndex) take(entry, index);
   });
+  // A fix for another field is offered there.
+  if (!isOwnLogged) return [];
   const names = Object.keys(logged);
   if (names.length === 0) return [];
   const plan = (writer: string, at: Instant): EditPlan =>
@@ -433,5 +446,6 @@ function logWords(key: string, text: string): readonly [string, string] {
   const name = key === "progress" ? "done" : key;
   if (name === "done" && /^\d+(?:\.\d+)?$/.test(text)) return [name, `${text}%`];
   if (name === "done" && /^(?:true|yes)$/.test(text)) return [name, "100%"];
+  if (name === "status" && /^(?:done|completed?|finished|closed)$/i.test(text)) return ["done", "100%"];
   return [name, text];
 }
