@@ -334,6 +334,16 @@ describe("fixes of the text", () => {
     assert.match(fixed(plan("  a:\n    name: A\n    note: *agreed with Bo\n"), "alias"), /note: "\*agreed with Bo"\n/);
   });
 
+  it("write a text with a colon in quotes", () => {
+    const text = plan("  a:\n    name: Phase 1: API  # first\n");
+    assert.equal(fixed(text, "syntax"), plan('  a:\n    name: "Phase 1: API"  # first\n'));
+    assert.deepEqual(
+      fixesIn({ "gantry.yaml": plan("  a:\n    name: A\n    effort: 5d: 6d\n") }, "gantry.yaml", "syntax"),
+      [],
+    );
+    assert.deepEqual(fixesIn({ "gantry.yaml": plan('  a:\n    name: "A" b\n') }, "gantry.yaml", "syntax"), []);
+  });
+
   it("close what is open", () => {
     assert.match(
       fixed(plan("  a:\n    name: A\n    who: [ana, bo\n    effort: 5d\n"), "unclosed"),

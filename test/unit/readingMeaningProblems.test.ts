@@ -125,6 +125,8 @@ describe("A problem says where it is and what was probably meant", () => {
       "plan.yaml duplicate-id b (plan.yaml b)",
       "z.yaml duplicate-id old (plan.yaml old)",
     ],
+    ["a list that is not closed", inTask("    who: [ana,\n"), "plan.yaml unclosed [ana,"],
+    ["a quote that is not closed", inTask('    effort: "5d\n'), 'plan.yaml unclosed "5d'],
     ["several without brackets", inTask("    who: ana, chen\n"), "plan.yaml wrong-value ana, chen"],
     [
       "an entry of a log about nothing, and one at no time",

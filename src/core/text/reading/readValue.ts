@@ -28,7 +28,11 @@ interface Stretch {
 /** Collects what reading finds beside the values. All offsets are relative to one entry, the record's. */
 export class Findings {
   readonly problems: LocalProblem[] = [];
-  readonly references: LocalReference[] = [];
+  readonly references: LocalReference[];
+
+  constructor(references: LocalReference[] = []) {
+    this.references = references;
+  }
 
   add(
     code: ProblemCode,
@@ -41,6 +45,11 @@ export class Findings {
   ): void {
     const related = first && [{ ...first, message: "It stands here first." }];
     this.problems.push({ code, severity, message, start, end, ...(data && { data }), ...(related && { related }) });
+  }
+
+  /** For a value that has its problem already: what else is wrong with it follows from that. */
+  withoutProblems(): Findings {
+    return new Findings(this.references);
   }
 
   refer(to: readonly Namespace[], id: string, start: number, field: string): void {
@@ -322,7 +331,8 @@ export function readFields(
       continue;
     }
     if (value === undefined || into[slot.property] !== undefined) continue;
-    const result = readValue(slot.type, value, entryBase, name, findings);
+    const isOpen = entry.problems.length > 0 && entry.problems.some(({ code }) => code === "unclosed");
+    const result = readValue(slot.type, value, entryBase, name, isOpen ? findings.withoutProblems() : findings);
     if (result !== undefined) into[slot.property] = result;
   }
   checkOrder(into, { entries, starts }, base, findings);
