@@ -214,6 +214,14 @@ describe("A checklist", () => {
     ]);
   });
 
+  it("and a document with git's marks in its front matter have one problem of them", () => {
+    const text = "---\n<<<<<<< HEAD\ntitle: A\n=======\ntitle: B\n>>>>>>> x\ndocument: charter\n---\n# A\n";
+    assert.deepEqual(
+      documentProblems(project, read(text)).map(({ code }) => code),
+      ["merge-conflict"],
+    );
+  });
+
   it("has a problem where git left its marks", () => {
     const text = "# List\r\n\r\n<<<<<<< HEAD\r\n- [ ] One\r\n=======\r\n- [x] One\r\n>>>>>>> x\r\n";
     assert.deepEqual(problemsOf(read(text, "checklists/a.md")), [

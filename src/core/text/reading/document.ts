@@ -112,7 +112,9 @@ function readFrontMatter(
     const message = `This document has no “title”: ${documentFields.title.about.toLowerCase()}`;
     findings.add("missing-field", "warning", message, at, at + "document".length, { field: "title" });
   }
-  const syntax = problemsIn(tree).map((problem) => placed({ ...problem, severity: "error" }, path, start));
+  // Marks of a conflict are found in the whole text.
+  const own = problemsIn(tree).filter(({ code }) => code !== "merge-conflict");
+  const syntax = own.map((problem) => placed({ ...problem, severity: "error" }, path, start));
   const problems = [...syntax, ...findings.problems.map((problem) => placed(problem, path, 0))];
   problems.sort((a, b) => a.start - b.start || a.end - b.end);
   return { isDocument: true, facts, problems: problems.slice(0, mostProblems), references: findings.references };
