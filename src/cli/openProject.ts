@@ -1,8 +1,8 @@
 import { projectFileName, templateFileName } from "../core/model/project.ts";
 import type { DocumentText } from "../core/text/editing/index.ts";
 import { deepestFolder, isSkipped, largestFile, largestTogether, mostFiles } from "../core/text/projectFiles.ts";
-import { type ProjectReading, readSlice, type Slice, unite } from "../core/text/reading/index.ts";
-import { isSlice, isTemplateDescription } from "../core/text/sections.ts";
+import { isSlice, type ProjectReading, readSlice, type Slice, unite } from "../core/text/reading/index.ts";
+import { isTemplateDescription } from "../core/text/sections.ts";
 import { FileProblem, type Io, Refusal } from "./io.ts";
 import { plain } from "./plainText.ts";
 

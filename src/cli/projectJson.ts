@@ -47,6 +47,7 @@ const formats: { readonly [K in ScalarKind]: (value: ScalarValues[K]) => string 
   estimate: formatEstimate,
   cadence: formatCadence,
   percent: (value) => `${value}%`,
+  share: (value) => `${value}%`,
   decimal: formatDecimal,
   money: formatMoney,
   rate: formatRate,

@@ -1,8 +1,7 @@
 /** A project as git has it at a revision: read from its objects, nothing is checked out. */
 import { projectFileName } from "../core/model/project.ts";
 import { canBeSlice, largestFile, largestTogether, mostFiles } from "../core/text/projectFiles.ts";
-import { readSlice, type Slice, unite } from "../core/text/reading/index.ts";
-import { isSlice } from "../core/text/sections.ts";
+import { isSlice, readSlice, type Slice, unite } from "../core/text/reading/index.ts";
 import { type Io, Refusal } from "./io.ts";
 import type { OpenProject } from "./openProject.ts";
 import { plain } from "./plainText.ts";

@@ -7,7 +7,6 @@ import { projectToday } from "../core/model/today.ts";
 import type { Schedule } from "../core/schedule/index.ts";
 import { canBeSlice, largestFile, largestTogether } from "../core/text/projectFiles.ts";
 import type { Problem, ProjectReading, Slice } from "../core/text/reading/index.ts";
-import { isSlice } from "../core/text/sections.ts";
 import { heldDocument, pathBelow, readText } from "../platform/index.ts";
 import type { FoundFiles } from "./projectFiles.ts";
 
@@ -164,7 +163,7 @@ export class OpenProject implements Project {
   /** Takes the text of a document that was opened or changed. @returns whether it is another text than before. */
   take(path: string, document: TextDocument): boolean {
     this.#looks.set(path, (this.#looks.get(path) ?? 0) + 1);
-    if (!this.#slices.has(path) && path !== projectFileName && !beginsAsSlice(document)) return false;
+    if (!this.#slices.has(path) && path !== projectFileName && !this.#mayBeSlice(document)) return false;
     return this.#take(path, document.getText());
   }
 
@@ -183,19 +182,34 @@ export class OpenProject implements Project {
       return { start: rangeOffset, end: rangeOffset + rangeLength, text: added };
     });
     const updated = this.#core.updateSlice(slice, asTold);
-    if (updated.text !== text || (path !== projectFileName && !isSlice(text))) return this.#take(path, text);
+    if (updated.text !== text || !this.#isSlice(path, text, updated.tree)) {
+      return this.#take(path, text);
+    }
     return this.#set(path, updated);
   }
 
   #take(path: string, text: string | undefined): boolean {
     const slice = this.#slices.get(path);
-    if (text === undefined || (path !== projectFileName && !isSlice(text)) || this.#isTooMuch(path, text)) {
+    if (text === undefined || !this.#isSlice(path, text) || this.#isTooMuch(path, text)) {
       if (slice === undefined) return false;
       this.#slices.delete(path);
       this.#forget();
       return true;
     }
     return this.#set(path, slice === undefined ? this.#core.readSlice(path, text) : this.#core.sliceWith(slice, text));
+  }
+
+  #isSlice(path: string, text: string, tree?: Slice["tree"]): boolean {
+    return path === projectFileName || this.#core.isSlice(text, tree);
+  }
+
+  /** Whether a document's first line that says something can be a slice's; the text of one that is none is not put together. */
+  #mayBeSlice(document: TextDocument): boolean {
+    for (let line = 0; line < document.lineCount; line++) {
+      const { text } = document.lineAt(line);
+      if (!this.#core.saysNothing(text)) return this.#core.mayBeginSlice(text);
+    }
+    return false;
   }
 
   #set(path: string, slice: Slice): boolean {
@@ -234,13 +248,4 @@ function together(
     );
   }
   return all;
-}
-
-/** Whether a document's first line that is neither blank nor a comment says it is a slice; a text that is none is not put together. */
-function beginsAsSlice(document: TextDocument): boolean {
-  for (let line = 0; line < document.lineCount; line++) {
-    const { text } = document.lineAt(line);
-    if (!/^\uFEFF?[ \t]*(?:#|$)/.test(text)) return isSlice(text);
-  }
-  return false;
 }

@@ -1,7 +1,6 @@
 import { type Disposable, FileSystemError, type TextDocument, type Uri, workspace } from "vscode";
 import { type Schedule, schedule } from "../core/schedule/schedule.ts";
-import { type Slice, sliceWith, unite } from "../core/text/reading/index.ts";
-import { isSlice } from "../core/text/sections.ts";
+import { isSlice, type Slice, sliceWith, unite } from "../core/text/reading/index.ts";
 import { DisposableStore, heldDocument, readSavedText } from "../platform/index.ts";
 import type { Project, ProjectStore } from "./projectStore.ts";
 

@@ -88,6 +88,30 @@ async function fixes(document: TextDocument, at: Position): Promise<readonly Cod
   return commands.executeCommand<CodeAction[]>("vscode.executeCodeActionProvider", document.uri, new Range(at, at));
 }
 
+describe("problems of documents", () => {
+  it("are shown as the text is on screen, and go when the plan answers them", async function () {
+    this.timeout(30_000);
+    const folder = freshFolder("language-documents");
+    const charter = Uri.joinPath(folder, "charter.md");
+    await write(Uri.joinPath(folder, "gantry.yaml"), "gantry: 1\n\nname: P\n\npeople:\n  ana:\n    name: Ana\n");
+    await write(charter, "---\ntitle: Charter\ndocument: charter\nowner: bo\n---\n\nSee [Ana](gantry.yaml#anna).\n");
+    await activate();
+    const found = (): string =>
+      ours(charter)
+        .map(({ code, range }) => `${String(code)} ${range.start.line}`)
+        .join(", ");
+    await eventually(() => found() === "unknown-reference 3, unknown-reference 6");
+    const document = await open(charter);
+    const edit = new WorkspaceEdit();
+    const from = document.positionAt(document.getText().indexOf("anna"));
+    edit.replace(charter, new Range(from, from.translate(0, "anna".length)), "ana");
+    assert.ok(await workspace.applyEdit(edit));
+    await eventually(() => found() === "unknown-reference 3");
+    await write(Uri.joinPath(folder, "people.yaml"), "gantry: 1\n\npeople:\n  bo:\n    name: Bo\n");
+    await eventually(() => found() === "");
+  });
+});
+
 describe("the language in the editor", () => {
   let folder: Uri;
   const uri = (path: string): Uri => Uri.joinPath(folder, path);

@@ -268,6 +268,20 @@ describe("the project store", () => {
     await (await workspace.openTextDocument(at("plan.yaml"))).save();
   });
 
+  it("keeps a slice whose first line is damaged, and says so", async () => {
+    await replace(at("plan.yaml"), "gantry: 1", "antry: 1");
+    assert.equal(harbour().reading.project.tasks.length, 1);
+    assert.deepEqual(
+      harbour()
+        .problems.get("plan.yaml")
+        ?.map(({ code }) => code),
+      ["no-version"],
+    );
+    const document = await replace(at("plan.yaml"), "antry: 1", "gantry: 1");
+    assert.deepEqual(harbour().problems.get("plan.yaml") ?? [], []);
+    await document.save();
+  });
+
   it("takes a file in when its text says it is a slice, and drops it when it no longer does", async () => {
     const document = await replace(at("deployment.yaml"), "kind:", "gantry: 1\nx-kind:");
     assert.ok(pathsOf(harbour()).includes("deployment.yaml"));

@@ -75,6 +75,8 @@ describe("the command line", () => {
         [["log"], /Something is missing\. Usage: gantry log <task>/],
         [["log", "api", "--done", "1%", "--done", "2%"], /--done stands twice/],
         [["show", "--help=yes"], /--help takes no value/],
+        [["new", ""], /The folder has no name/],
+        [["new", " "], /The folder has no name/],
         [["new", "x", "--kind", "sofware"], /Did you mean software\?/],
         [["new", "x", "--start", "2027-02-30"], /The calendar has no 2027-02-30/],
         [["new", "x", "--documents", "plan,budgt"], /Did you mean budget\?/],
@@ -589,6 +591,7 @@ describe("the command line", () => {
       const cases: readonly [readonly string[], number, RegExp][] = [
         [["api"], 2, /Say what there is to log/],
         [["api", "--done", "half"], 2, /--done: “half” is not a percentage/],
+        [["api", "--done", "150%"], 2, /at most 100%/],
         [["api", "--spent", "2 days"], 2, /--spent: “2 days” is not a duration/],
         [["api", "--at", "yesterday", "--done", "1%"], 2, /--at: “yesterday” is not a point in time/],
         [["api", "--done", "1%", "--as", "../ana"], 2, /can't name a log/],

@@ -67,6 +67,17 @@ describe("fixes of ids", () => {
     assert.match(fixed(text, "unknown-reference", "Add the person “anna”"), / {2}anna:\n {4}name: Anna\n/);
   });
 
+  it("do not take a short id for another one", () => {
+    const titles = (id: string) =>
+      fixesIn(
+        { "gantry.yaml": plan(`  t1:\n    name: T\n    after: ${id}\n`) },
+        "gantry.yaml",
+        "unknown-reference",
+      ).map(({ title, isPreferred }) => `${title}${isPreferred ? " (preferred)" : ""}`);
+    assert.deepEqual(titles("x"), ["Add the task “x” (preferred)"]);
+    assert.deepEqual(titles("t2"), ["Add the task “t2” (preferred)"]);
+  });
+
   it("change an old id to the new one", () => {
     const text = plan("  new:\n    name: N\n    was: [old]\n\n  b:\n    name: B\n    after: old\n");
     assert.match(fixed(text, "old-reference"), /after: new\n/);
@@ -117,6 +128,32 @@ describe("fixes of keys and fields", () => {
     );
   });
 
+  it("move the records of a section that stands twice to the first", () => {
+    const text =
+      "gantry: 1\n\ntasks:\n  a:\n    name: A\n\n# People\npeople:\n  ana:\n    name: Ana\n\n# More\ntasks:\n  # First\n  b:\n    name: B\n\nname: P\n";
+    assert.equal(
+      fixed(text, "duplicate-key"),
+      "gantry: 1\n\ntasks:\n  a:\n    name: A\n\n  # First\n  b:\n    name: B\n\n# People\npeople:\n  ana:\n    name: Ana\n\n# More\n\nname: P\n",
+    );
+    assert.equal(
+      fixed("gantry: 1\nname: P\ntasks:\ntasks:\n  b:\n    name: B", "duplicate-key"),
+      "gantry: 1\nname: P\ntasks:\n  b:\n    name: B\n",
+    );
+    const stage =
+      "gantry: 1\nname: P\ntasks:\n  s:\n    name: S\n    tasks:\n      a:\n        name: A\n    tasks:\n      b:\n        name: B\n";
+    assert.equal(
+      fixed(stage, "duplicate-key"),
+      "gantry: 1\nname: P\ntasks:\n  s:\n    name: S\n    tasks:\n      a:\n        name: A\n\n      b:\n        name: B\n",
+    );
+  });
+
+  it("drop no records of a section that stands twice", () => {
+    for (const second of ["tasks: # more\n  b:\n    name: B\n", "tasks:\n    b:\n      name: B\n"]) {
+      const files = { "gantry.yaml": `gantry: 1\nname: P\ntasks:\n  a:\n    name: A\n\n${second}` };
+      assert.deepEqual(fixesIn(files, "gantry.yaml", "duplicate-key"), []);
+    }
+  });
+
   it("write down a name that is missing", () => {
     assert.match(fixed(plan("  write-it-up:\n    effort: 5d\n"), "missing-field"), /name: Write it up\n/);
   });
@@ -143,6 +180,14 @@ describe("fixes of values", () => {
 
   it("change a word to the nearest one", () => {
     assert.match(fixed(field("schedule: lat"), "wrong-value"), /schedule: late\n/);
+  });
+
+  it("put the figures of a range in order, but not without a look", () => {
+    const text = plan(
+      "  api:\n    name: API\n    effort: 20d / 8d / 12d\n\n  b:\n    name: B\n    effort: 2d / 1d / 3d\n",
+    );
+    assert.match(fixed(text.replace("2d / 1d", "1d / 2d"), "wrong-value"), /effort: 8d \/ 12d \/ 20d\n/);
+    assert.equal(fixAllOf(reading({ "gantry.yaml": text }), "gantry.yaml", "wrong-value"), undefined);
   });
 
   it("write a list for commas", () => {
@@ -201,6 +246,26 @@ describe("fixes of estimates", () => {
 });
 
 describe("fixes of progress in the plan", () => {
+  it("put right what they are offered on", () => {
+    const project = reading({
+      "gantry.yaml": plan("  a:\n    name: A\n    done: 40%\n    status: done\n    spent: 2d\n"),
+    });
+    const titles = (project.problems.get("gantry.yaml") ?? []).map((problem) => fixesFor(project, problem)[0]?.title);
+    assert.deepEqual(titles, [
+      "Log “done: 40%” and “spent: 2d” and take it out of the plan",
+      "Log “done: 100%” and “spent: 2d” and take it out of the plan",
+      "Log “spent: 2d” and “done: 40%” and take it out of the plan",
+    ]);
+    const files = { "gantry.yaml": plan("  a:\n    name: A\n    status: done\n") };
+    const [fix] = fixesIn(files, "gantry.yaml", "progress-in-plan");
+    assert.ok(fix);
+    assert.equal(reading(applied(files, planOf(fix))).project.progress[0]?.done, 100);
+    const unclear = reading({ "gantry.yaml": plan("  a:\n    name: A\n    done: 40%\n    status: nearly\n") });
+    const [, second] = unclear.problems.get("gantry.yaml") ?? [];
+    assert.ok(second);
+    assert.deepEqual(fixesFor(unclear, second), []);
+  });
+
   it("log all of it and take it out", () => {
     const files = {
       "gantry.yaml": plan("  a:\n    name: A\n    done: 40\n    # half way\n    spent: 2d\n    effort: 5d\n"),
@@ -267,6 +332,16 @@ describe("fixes of the text", () => {
 
   it("write a text that begins with one of YAML's signs in quotes", () => {
     assert.match(fixed(plan("  a:\n    name: A\n    note: *agreed with Bo\n"), "alias"), /note: "\*agreed with Bo"\n/);
+  });
+
+  it("write a text with a colon in quotes", () => {
+    const text = plan("  a:\n    name: Phase 1: API  # first\n");
+    assert.equal(fixed(text, "syntax"), plan('  a:\n    name: "Phase 1: API"  # first\n'));
+    assert.deepEqual(
+      fixesIn({ "gantry.yaml": plan("  a:\n    name: A\n    effort: 5d: 6d\n") }, "gantry.yaml", "syntax"),
+      [],
+    );
+    assert.deepEqual(fixesIn({ "gantry.yaml": plan('  a:\n    name: "A" b\n') }, "gantry.yaml", "syntax"), []);
   });
 
   it("close what is open", () => {

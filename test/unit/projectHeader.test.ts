@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { stringify } from "yaml";
-import { isSlice, isTemplateDescription, readSectionNames } from "../../src/core/text/index.ts";
+import { isTemplateDescription, readSectionNames } from "../../src/core/text/index.ts";
 import { type ProjectReading, readSlice, unite } from "../../src/core/text/reading/index.ts";
 
 const read = (text: string): ProjectReading => unite([readSlice("gantry.yaml", text)], "folder");
@@ -116,13 +116,5 @@ describe("sections of a slice", () => {
   it("tell templates from files of that name of other tools", () => {
     assert.equal(isTemplateDescription("# ours\ntemplate: 1\r\nname: Ours\n"), true);
     assert.equal(isTemplateDescription("AWSTemplateFormatVersion: 2010-09-09\ntemplate: 1\n"), false);
-  });
-
-  it("tell slices from other YAML", () => {
-    assert.equal(isSlice("gantry: 1\n"), true);
-    assert.equal(isSlice("# a comment\n\ngantry: 1\n"), true);
-    assert.equal(isSlice("\uFEFFgantry: 1\r\n"), true);
-    assert.equal(isSlice("name: x\ngantry: 1\n"), false);
-    assert.equal(isSlice(""), false);
   });
 });

@@ -194,6 +194,42 @@ describe("Links to records", () => {
   }
 });
 
+describe("A checklist", () => {
+  it("has a problem with both places where two boxes have one id", () => {
+    const document = read(
+      "# List\n\n- [ ] One <!-- pla-01 -->\n- [x] Two <!-- pla-01 who:ana -->\n",
+      "checklists/a.md",
+    );
+    const [problem, ...others] = documentProblems(project, document);
+    assert.ok(problem);
+    assert.deepEqual(others, []);
+    assert.deepEqual([problem.code, problem.severity], ["duplicate-id", "error"]);
+    const places = [problem, ...(problem.related ?? [])].map(({ start, end }) => [
+      start,
+      document.text.slice(start, end),
+    ]);
+    assert.deepEqual(places, [
+      [document.text.lastIndexOf("pla-01"), "pla-01"],
+      [document.text.indexOf("pla-01"), "pla-01"],
+    ]);
+  });
+
+  it("and a document with git's marks in its front matter have one problem of them", () => {
+    const text = "---\n<<<<<<< HEAD\ntitle: A\n=======\ntitle: B\n>>>>>>> x\ndocument: charter\n---\n# A\n";
+    assert.deepEqual(
+      documentProblems(project, read(text)).map(({ code }) => code),
+      ["merge-conflict"],
+    );
+  });
+
+  it("has a problem where git left its marks", () => {
+    const text = "# List\r\n\r\n<<<<<<< HEAD\r\n- [ ] One\r\n=======\r\n- [x] One\r\n>>>>>>> x\r\n";
+    assert.deepEqual(problemsOf(read(text, "checklists/a.md")), [
+      `error merge-conflict ${text.slice(text.indexOf("<"), text.lastIndexOf("\r\n"))}`,
+    ]);
+  });
+});
+
 describe("People at the boxes of a checklist", () => {
   const checklist = (who: string): DocumentReading =>
     read(`# List\n\n- [ ] First <!-- pla-01 who:${who} -->\n- [x] Second <!-- pla-02 -->\n`, "checklists/planning.md");

@@ -18,14 +18,14 @@ describe("A problem says where it is and what was probably meant", () => {
     [
       "a field that stands three times",
       inTask("    effort: 1d\n    effort: 2d\n    effort: 3d\n"),
-      "plan.yaml duplicate-key effort",
-      "plan.yaml duplicate-key effort",
+      "plan.yaml duplicate-key effort (plan.yaml effort)",
+      "plan.yaml duplicate-key effort (plan.yaml effort)",
     ],
     [
       "a field that stands twice among many",
       inTask(`${Array.from({ length: 20 }, (_, index) => `    x-${index}: a\n`).join("")}    x-15: b\n    x-3: b\n`),
-      "plan.yaml duplicate-key x-15",
-      "plan.yaml duplicate-key x-3",
+      "plan.yaml duplicate-key x-15 (plan.yaml x-15)",
+      "plan.yaml duplicate-key x-3 (plan.yaml x-3)",
     ],
     [
       "a section that stands twice",
@@ -70,6 +70,63 @@ describe("A problem says where it is and what was probably meant", () => {
       "plan.yaml progress-in-plan done",
       "plan.yaml progress-in-plan status",
     ],
+    [
+      "a range out of order",
+      inTask("    effort: 20d / 8d / 12d\n"),
+      "plan.yaml wrong-value 20d / 8d / 12d → 8d / 12d / 20d",
+    ],
+    ["a range in other units", inTask("    effort: 4h / 1d / 2w\n")],
+    [
+      "more than all of it done",
+      { "a.yaml": "gantry: 1\nprogress:\n  - {at: 2027-01-01T10:00:00Z, item: pla-07, done: 101%}\n" },
+      "a.yaml wrong-value 101%",
+    ],
+    [
+      "somebody twice",
+      inTask("    who: [dev, dev 50%]\n\npeople:\n  dev:\n    name: Dev\n"),
+      "plan.yaml duplicate-key dev 50% (plan.yaml dev)",
+    ],
+    [
+      "an id twice in a list of lines",
+      {
+        "a.yaml":
+          "gantry: 1\npeople:\n  ana:\n    name: Ana\nraci:\n  api:\n    name: API\n    accountable:\n      - ana\n      - ana\n",
+      },
+      "a.yaml duplicate-key ana (a.yaml ana)",
+    ],
+    [
+      "two links of one type",
+      inTask("\n  b:\n    name: B\n    after: [api SS, api FF, api SS+1d]\n"),
+      "plan.yaml duplicate-key api SS+1d (plan.yaml api SS)",
+    ],
+    [
+      "an end before its start",
+      {
+        "a.yaml":
+          "gantry: 1\niterations:\n  one:\n    name: One\n    finish: 2027-01-04\n    start: 2027-01-08\ncosts:\n  server:\n    name: Server\n    start: 2027-01-08\n    finish: 2027-01-08\n    every: 1mo\n",
+      },
+      "a.yaml wrong-value 2027-01-04 (a.yaml start)",
+    ],
+    [
+      "an end before its start in a log",
+      {
+        "a.yaml":
+          "gantry: 1\nprogress:\n  - {at: 2027-01-09T10:00:00Z, item: a, start: 2027-01-08T10:00, finish: 2027-01-08T09:00}\n  - {at: 2027-01-09T10:00:00Z, item: a, start: 2027-01-08T10:00, finish: 2027-01-08}\n",
+      },
+      "a.yaml wrong-value 2027-01-08T09:00 (a.yaml start)",
+    ],
+    [
+      "an id of others under was",
+      {
+        ...inTask("    was: [b]\n\n  b:\n    name: B\n    was: [old]\n"),
+        "z.yaml":
+          "gantry: 1\nmilestones:\n  c:\n    name: C\n    was: old\nrisks:\n  d:\n    name: D\n    was: [api]\n",
+      },
+      "plan.yaml duplicate-id b (plan.yaml b)",
+      "z.yaml duplicate-id old (plan.yaml old)",
+    ],
+    ["a list that is not closed", inTask("    who: [ana,\n"), "plan.yaml unclosed [ana,"],
+    ["a quote that is not closed", inTask('    effort: "5d\n'), 'plan.yaml unclosed "5d'],
     ["several without brackets", inTask("    who: ana, chen\n"), "plan.yaml wrong-value ana, chen"],
     [
       "an entry of a log about nothing, and one at no time",

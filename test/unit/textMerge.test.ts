@@ -299,6 +299,30 @@ describe("contradictions in a merge", () => {
   });
 });
 
+describe("a merge that makes a circle", () => {
+  const two = "gantry: 1\n\ntasks:\n  a:\n    name: A\n\n  b:\n    name: B\n";
+  const a = two.replace("name: A\n", "name: A\n    after: b\n");
+  const b = two.replace("name: B\n", "name: B\n    after: a\n");
+
+  it("says so", () => {
+    const { conflicts, notes } = mergeTexts({ base: two, ours: a, theirs: b, path: "plan.yaml" });
+    assert.deepEqual(conflicts, []);
+    assert.equal(notes.length, 1);
+    assert.match(notes[0] ?? "", /wait for each other in a circle: .*A/);
+  });
+
+  it("says nothing of a circle that was there", () => {
+    const both = a.replace("name: B\n", "name: B\n    after: a\n");
+    const { notes } = mergeTexts({
+      base: both,
+      ours: both.replace("name: A", "name: New"),
+      theirs: both.replace("name: B\n", "name: B\n    effort: 1d\n"),
+      path: "plan.yaml",
+    });
+    assert.deepEqual(notes, []);
+  });
+});
+
 describe("the bytes of a merge", () => {
   const ours = edited(["effort: 4d", "effort: 5d"]);
   const theirs = edited(["name: New payments API", "name: Payments API"]);

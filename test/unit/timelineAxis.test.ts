@@ -11,7 +11,6 @@ import {
   rangeWords,
   scaleAround,
   scaleOf,
-  scaleToLevel,
   type Tick,
   textWidth,
   timeAt,
@@ -147,7 +146,7 @@ describe("the scale of the timeline", () => {
   it("knows levels by name", () => {
     const scale = scaleOf(at("2027-01-04"), 11);
     assert.equal(nearestZoomLevel(scale), "week");
-    for (const { name } of zoomLevels) assert.equal(nearestZoomLevel(scaleToLevel(scale, 100, name)), name);
+    for (const { name, pixelsPerDay: size } of zoomLevels) assert.equal(nearestZoomLevel(scaleOf(0, size)), name);
   });
 });
 

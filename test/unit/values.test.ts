@@ -268,13 +268,19 @@ describe("ids", () => {
     assert.equal(nearest("Findings", known), "findings");
     assert.equal(nearest("deployment", known), undefined);
     assert.equal(nearest("", known), undefined);
+    for (const short of ["b", "t2"]) assert.equal(nearest(short, ["a", "t1", "b1"]), undefined, short);
+    assert.equal(nearest("ap", ["at", "api", "app"]), "api");
+    assert.equal(nearest("ap", ["api", "ap"]), "ap");
+    assert.equal(nearest("T1", ["t2", "t1"]), "t1");
   });
 
   it("are as near as a table of edits says", () => {
     const word = fc.string({ unit: fc.constantFrom("a", "b", "c", "-"), maxLength: 12 });
     fc.assert(
       fc.property(word, word, (text, other) => {
-        const isNear = editDistance(text, other) <= Math.max(1, Math.floor(text.length / 3));
+        const isNear =
+          editDistance(text, other) <= Math.floor(text.length / 3) ||
+          (text.length === 2 && other.length === 3 && other.startsWith(text));
         assert.equal(nearest(text, [other]), isNear ? other : undefined);
       }),
       { numRuns: 2_000 },

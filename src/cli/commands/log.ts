@@ -18,7 +18,7 @@ type ProgressField = keyof typeof progressFields;
 const facts: readonly { readonly field: ProgressField; readonly kind: ScalarKind }[] = [
   { field: "start", kind: "moment" },
   { field: "finish", kind: "moment" },
-  { field: "done", kind: "percent" },
+  { field: "done", kind: "share" },
   { field: "spent", kind: "duration" },
   { field: "left", kind: "duration" },
   { field: "blocked", kind: "text" },
@@ -107,7 +107,7 @@ function factsOf({ options }: Request, { reading }: OpenProject, io: Io): Readon
     if (given === undefined) continue;
     let value = given.trim();
     if (value === "" && kind === "moment") value = projectToday(reading.project.header, io.now, io.timeZone);
-    if (kind === "percent" && /^\d+(?:\.\d+)?$/.test(value)) value = `${value}%`;
+    if (kind === "share" && /^\d+(?:\.\d+)?$/.test(value)) value = `${value}%`;
     requireForm(field, kind, value);
     stated[field] = value;
   }

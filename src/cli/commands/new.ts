@@ -57,7 +57,11 @@ export const newProject: Command = {
     },
   },
   run: async (request, io) => {
-    const folder = io.resolve(request.positional[0] ?? "");
+    const [wanted = ""] = request.positional;
+    if (wanted.trim() === "") {
+      throw new UsageProblem("The folder has no name. Name the folder that is to be made, as in: gantry new project");
+    }
+    const folder = io.resolve(wanted);
     const plan = await planFiles(request, io, folder);
     if (plan.files.length === 0) {
       throw new UsageProblem(

@@ -240,6 +240,7 @@ function scalarOffers(sources: ValueSources, meaning: ValueMeaning, kind: Scalar
     case "cadence":
       return [...durations(typed).filter(({ text }) => !text.includes("e")), { text: "once" }, { text: "on-demand" }];
     case "percent":
+    case "share":
       return percents(typed);
     case "money":
       return /^\d[\d.]*$/.test(typed) ? [{ text: typed }, { text: `${typed} ${currencyOf(reading)}` }] : [];

@@ -1,7 +1,6 @@
 import type { TextEdit } from "../text/editing/index.ts";
 import { chainAround, lineStartOf, type Spot } from "../text/editing/layout.ts";
 import type { Slice } from "../text/reading/index.ts";
-import type { MapNode, Scalar } from "../text/tree/node.ts";
 
 /** The entries that hold a place, from the document inwards. */
 export function entriesAt({ tree }: Slice, offset: number): readonly Spot[] {
@@ -42,8 +41,41 @@ export function removal(slice: Slice, own: Spot, parent: Spot): TextEdit | undef
   return { path, start: keyStart - (before?.[0].length ?? 0), end, text: "" };
 }
 
-/** The scalar that a key of a map holds. */
-export function scalarOf({ entries }: MapNode, key: string): Scalar | undefined {
-  const value = entries.find((entry) => entry.key?.text === key)?.value;
-  return value?.kind === "scalar" ? value : undefined;
+/** The edits that move the lines below one key to the end of those below another; undefined where they don't fit together. */
+export function joined({ text, path }: Slice, into: Spot, from: Spot): readonly TextEdit[] | undefined {
+  const [first, second] = [into.entry.value, from.entry.value];
+  if (second === undefined || second.kind === "scalar" || second.flow) return undefined;
+  if (first !== undefined) {
+    const isAlike = first.kind === second.kind && !first.flow && first.indent === second.indent;
+    if (!isAlike) return undefined;
+  }
+  const keyLine = lineStartOf(text, from.start + (from.entry.key?.start ?? 0));
+  const body = text.indexOf("\n", keyLine) + 1;
+  // A comment beside the key would be lost.
+  if (!/^[ \t]*["']?[\w-]+["']?[ \t]*:[ \t]*\r?\n$/.test(text.slice(keyLine, body))) return undefined;
+  const afterLine = (offset: number): number => {
+    const found = text.indexOf("\n", offset);
+    return found < 0 ? text.length : found + 1;
+  };
+  const lines = text.slice(body, afterLine(lastOffset(from)));
+  const at = afterLine(lastOffset(into));
+  const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
+  const gap = first?.kind === "map" ? lineEnd : "";
+  const added = gap + (lines.endsWith("\n") ? lines : lines + lineEnd);
+  return [
+    { path, start: at, end: at, text: added },
+    { path, start: keyLine, end: body + lines.length, text: "" },
+  ];
+}
+
+/** Where an entry's last character stands that is not a blank line or a comment behind it. */
+function lastOffset({ entry, start }: Spot): number {
+  const { key, value } = entry;
+  if (value === undefined) return start + (key?.end ?? 0);
+  if (value.kind === "scalar" || value.flow) return start + value.end;
+  const index = value.entries.length - 1;
+  const last = value.entries[index];
+  return last === undefined
+    ? start + (key?.end ?? 0)
+    : lastOffset({ entry: last, start: start + (value.starts[index] ?? 0) });
 }

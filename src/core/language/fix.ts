@@ -18,6 +18,8 @@ export type FixAction =
   | { readonly kind: "edit"; readonly plan: EditPlan }
   /** A text with places to type in, put in at an offset. */
   | { readonly kind: "snippet"; readonly path: string; readonly offset: number; readonly snippet: string }
+  /** Merges both sides of a file with conflict marks, which takes git's word on what they come from. */
+  | { readonly kind: "resolve" }
   /** Goes into someone's log, so it has to be known whose, and when. */
   | { readonly kind: "log"; readonly plan: (writer: string, at: Instant) => EditPlan };
 

@@ -4,10 +4,19 @@ import { freeId, idFrom } from "../model/identifier.ts";
 import type { Instant } from "../model/moment.ts";
 import { languageVersion } from "../model/project.ts";
 import { addRecord, type EditPlan, logProgress, setField, type TextEdit } from "../text/editing/index.ts";
-import type { Problem, ProblemCode, ProjectReading, RecordPlace, Slice } from "../text/reading/index.ts";
-import type { Value } from "../text/tree/node.ts";
+import {
+  type HeaderLine,
+  headerLine,
+  type Problem,
+  type ProblemCode,
+  type ProjectReading,
+  type RecordPlace,
+  type Slice,
+  versionOf,
+} from "../text/reading/index.ts";
+import type { Entry, Value } from "../text/tree/node.ts";
 import { contextAt } from "./context.ts";
-import { entriesAt, keyedAt, removal } from "./entries.ts";
+import { entriesAt, joined, keyedAt, removal } from "./entries.ts";
 import { editsPlan, type Fix, together } from "./fix.ts";
 import { spoken } from "./markdown.ts";
 import { repaired } from "./repair.ts";
@@ -85,17 +94,19 @@ function overlaps(edits: readonly TextEdit[], others: readonly TextEdit[]): bool
 
 function allFixes(setting: Setting): readonly Fix[] {
   switch (setting.problem.code) {
-    case "no-version": {
-      const start = setting.slice.text.startsWith("\uFEFF") ? 1 : 0;
-      const edit = { path: setting.slice.path, start, end: start, text: `gantry: ${languageVersion}\n\n` };
-      return [fix(setting, `Begin it with “gantry: ${languageVersion}”`, editsPlan([edit]), true)];
-    }
+    case "no-version":
+      return header(setting);
+    case "merge-conflict":
+      return settled(setting);
     case "unknown-key":
       return unknownKey(setting);
     case "duplicate-key":
       return duplicateKey(setting);
     case "duplicate-id":
-      return newId(setting, setting.slice.text.slice(setting.problem.start, setting.problem.end));
+      // An id that a record had can't be chosen anew.
+      return setting.problem.data?.field === "was"
+        ? []
+        : newId(setting, setting.slice.text.slice(setting.problem.start, setting.problem.end));
     case "bad-id":
       return newId(setting, idFrom(setting.slice.text.slice(setting.problem.start, setting.problem.end), "item"));
     case "wrong-value":
@@ -142,9 +153,44 @@ function replacement(setting: Setting, text: string, isSafe: boolean, isPreferre
   return fix(setting, `Change to “${text}”`, plan, isSafe, isPreferred);
 }
 
-function nearestFix(setting: Setting, isSafe: boolean): readonly Fix[] {
+function nearestFix(setting: Setting, isSafe: boolean, isPreferred = true): readonly Fix[] {
   const nearest = setting.problem.data?.nearest;
-  return nearest === undefined ? [] : [replacement(setting, nearest, isSafe)];
+  return nearest === undefined ? [] : [replacement(setting, nearest, isSafe, isPreferred)];
+}
+
+/** The line that a slice begins with: in place of the one that was meant to be it, where that stands first. */
+function header(setting: Setting): readonly Fix[] {
+  const { path, text } = setting.slice;
+  const line = `gantry: ${versionOf(setting.slice) ?? languageVersion}`;
+  const found = headerLine(text);
+  const title = `Begin it with “${line}”`;
+  if (found?.isFirst) return [fix(setting, title, editsPlan([{ path, ...placeOf(found), text: line }]), true)];
+  const start = text.startsWith("\uFEFF") ? 1 : 0;
+  const edits = [{ path, start, end: start, text: `${line}\n\n` }];
+  if (found !== undefined) {
+    const next = text.indexOf("\n", found.end);
+    edits.push({ path, start: found.start, end: next < 0 ? text.length : next + 1, text: "" });
+  }
+  return [fix(setting, title, editsPlan(edits), true)];
+}
+
+function placeOf({ start, end }: HeaderLine): { readonly start: number; readonly end: number } {
+  return { start, end };
+}
+
+/** A conflict whose marks belong together can be merged; of one that is half settled a mark is left, which goes. */
+function settled(setting: Setting): readonly Fix[] {
+  const { slice, problem } = setting;
+  const { code, related } = problem;
+  if (related !== undefined) {
+    const title = "Merge it by its records and fields";
+    return [{ title, code, isPreferred: true, isSafe: false, action: { kind: "resolve" } }];
+  }
+  const next = slice.text.indexOf("\n", problem.end);
+  const end = next < 0 ? slice.text.length : next + 1;
+  return [
+    fix(setting, "Remove this line", editsPlan([{ path: slice.path, start: problem.start, end, text: "" }]), false),
+  ];
 }
 
 function unknownKey(setting: Setting): readonly Fix[] {
@@ -158,20 +204,24 @@ function unknownKey(setting: Setting): readonly Fix[] {
   return [...(isThere ? [] : nearestFix(setting, true)), ...kept];
 }
 
+/** What stands twice is joined where it holds records; a single value is removed. */
 function duplicateKey(setting: Setting): readonly Fix[] {
   const { slice, problem } = setting;
   const found = keyedAt(slice, problem.start);
   if (found === undefined) return [];
-  const edit = removal(slice, found.own, found.parent);
   const name = found.own.entry.key?.text ?? "";
   const map = found.parent.entry.value;
-  const twin = map?.kind === "map" ? map.entries.find(({ key }) => key?.text === name) : undefined;
+  const index = map?.kind === "map" ? map.entries.findIndex(({ key }) => key?.text === name) : -1;
+  const twin = map?.kind === "map" ? map.entries[index] : undefined;
   const own = found.own.entry.value;
+  if (map?.kind !== "map" || twin === undefined || twin === found.own.entry) return [];
+  if (own !== undefined && own.kind !== "scalar" && !own.flow) {
+    const edits = joined(slice, { entry: twin, start: found.parent.start + (map.starts[index] ?? 0) }, found.own);
+    return edits === undefined ? [] : [fix(setting, `Move it to the first “${name}”`, editsPlan(edits), false)];
+  }
+  const edit = removal(slice, found.own, found.parent);
   const isSame =
-    twin !== found.own.entry &&
-    own?.kind === "scalar" &&
-    twin?.value?.kind === "scalar" &&
-    twin.value.text === own.text;
+    own === undefined || (own.kind === "scalar" && twin.value?.kind === "scalar" && twin.value.text === own.text);
   return edit === undefined ? [] : [fix(setting, `Remove this “${name}”`, editsPlan([edit]), isSame, isSame)];
 }
 
@@ -189,8 +239,10 @@ function newId(setting: Setting, wanted: string): readonly Fix[] {
 
 function wrongValue(setting: Setting): readonly Fix[] {
   const { slice, problem, table } = setting;
-  const near = nearestFix(setting, true);
-  if (near.length > 0) return near;
+  // What is read as it stands may be meant otherwise than it seems.
+  const isRead = problem.severity === "warning";
+  const near = nearestFix(setting, !isRead);
+  if (near.length > 0 || isRead) return near;
   const context = contextAt(slice.text, slice.tree, problem.start, table);
   if (context?.meaning.is !== "value") return [];
   const { type } = context.meaning;
@@ -267,7 +319,9 @@ function missingField(setting: Setting): readonly Fix[] {
 
 function unknownReference(setting: Setting): readonly Fix[] {
   const { reading, slice, problem, table } = setting;
-  const near = nearestFix(setting, false);
+  // Short ids are near to many others.
+  const isClear = problem.end - problem.start > 3;
+  const near = nearestFix(setting, false, isClear);
   const target = targetAt(reading, slice, problem.start);
   const namespace = target?.namespaces[0];
   const entry = Object.entries(table.sections).find(([, section]) => section.namespace === namespace);
@@ -348,18 +402,29 @@ function progressInPlan(setting: Setting): readonly Fix[] {
   );
   const logged: Record<string, string> = {};
   const removals: EditPlan[] = [];
-  map.entries.forEach((entry, index) => {
+  let isOwnLogged = false;
+  const take = (entry: Entry, index: number): void => {
     const start = found.parent.start + (map.starts[index] ?? 0);
     const { key, value } = entry;
     if (key === undefined || value?.kind !== "scalar" || !known.has(start + key.start)) return;
     const [name, text] = logWords(key.text, value.text);
     const type = fieldIn(table.progressFields, name)?.type;
     if (type === undefined || !isSingle(type) || !isReadable(type, text)) return;
+    // What contradicts what is logged is left for its author.
+    if ((logged[name] ?? text) !== text) return;
     const edit = removal(slice, { entry, start }, found.parent);
     if (edit === undefined) return;
-    logged[name] ??= text;
+    isOwnLogged ||= entry === found.own.entry;
+    logged[name] = text;
     removals.push(editsPlan([edit]));
+  };
+  const ownIndex = map.entries.indexOf(found.own.entry);
+  take(found.own.entry, ownIndex);
+  map.entries.forEach((entry, index) => {
+    if (index !== ownIndex) take(entry, index);
   });
+  // A fix for another field is offered there.
+  if (!isOwnLogged) return [];
   const names = Object.keys(logged);
   if (names.length === 0) return [];
   const plan = (writer: string, at: Instant): EditPlan =>
@@ -381,5 +446,6 @@ function logWords(key: string, text: string): readonly [string, string] {
   const name = key === "progress" ? "done" : key;
   if (name === "done" && /^\d+(?:\.\d+)?$/.test(text)) return [name, `${text}%`];
   if (name === "done" && /^(?:true|yes)$/.test(text)) return [name, "100%"];
+  if (name === "status" && /^(?:done|completed?|finished|closed)$/i.test(text)) return ["done", "100%"];
   return [name, text];
 }

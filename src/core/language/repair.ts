@@ -42,6 +42,7 @@ function guesses(kind: string, text: string): readonly string[] {
       return [found.join(" / ")];
     }
     case "percent":
+    case "share":
       return /^\d+(?:[.,]\d+)?(?:\s*(?:percent|per cent|pct))?$/i.test(text)
         ? [`${/^[\d.,]+/.exec(text)?.[0].replace(",", ".")}%`]
         : [];

@@ -14,6 +14,8 @@ export function syntaxFixes(reading: ProjectReading, slice: Slice, problem: Prob
     case "anchor":
     case "alias":
       return [...writtenOut(reading, slice, problem), ...quoted(slice, problem)];
+    case "syntax":
+      return quoted(slice, problem).map((fix) => ({ ...fix, isPreferred: true }));
     case "no-colon":
       return colon(slice, problem);
     case "unclosed":

@@ -51,7 +51,7 @@ export function formatDuration({ amount, unit, isElapsed }: Duration): string {
   return `${formatDecimal(amount)}${isElapsed ? "e" : ""}${unit}`;
 }
 
-/** Reads `5d` or `8d / 12d / 20d`. Undefined for anything else; whether the three are in order is not asked here. */
+/** Reads `5d` or `8d / 12d / 20d`. Undefined for anything else; whether the three are in order, {@link isInOrder} says. */
 export function parseEstimate(text: string): Estimate | undefined {
   if (!text.includes("/")) {
     const likely = parseDuration(text);
@@ -61,6 +61,11 @@ export function parseEstimate(text: string): Estimate | undefined {
   if (parts.length !== 3) return undefined;
   const [optimistic, likely, pessimistic] = parts.map((part) => parseDuration(part.trim()));
   return optimistic && likely && pessimistic ? { optimistic, likely, pessimistic } : undefined;
+}
+
+/** Whether the three figures of a range go from the smallest to the largest. */
+export function isInOrder({ likely, optimistic = likely, pessimistic = likely }: Estimate): boolean {
+  return minutesOf(optimistic) <= minutesOf(likely) && minutesOf(likely) <= minutesOf(pessimistic);
 }
 
 export function formatEstimate({ likely, optimistic, pessimistic }: Estimate): string {

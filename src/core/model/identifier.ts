@@ -47,14 +47,16 @@ export function numberedId(id: Id, number: number): Id {
 
 /**
  * The one of `known` that `text` was most likely meant to be, or undefined when none is near: at most a third of the letters are
- * wrong, missing, too many or swapped (optimal string alignment distance). The first one, if several are as near.
+ * wrong, missing, too many or swapped (optimal string alignment distance), and so none of a word of two, which may still be one
+ * of three whose end is missing. The first one, if several are as near.
  */
 export function nearest(text: string, known: Iterable<string>): string | undefined {
   const wanted = text.toLowerCase().slice(0, longestCompared);
   const distanceTo = distanceFrom(wanted);
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  let bestDistance = Math.floor(wanted.length / 3) + 1;
   for (const candidate of known) {
+    if (wanted.length === 2 && candidate.length === 3 && candidate.startsWith(wanted)) best ??= candidate;
     if (Math.abs(candidate.length - wanted.length) >= bestDistance) continue;
     const distance = distanceTo(candidate);
     if (distance >= bestDistance) continue;

@@ -10,11 +10,6 @@ export function readSectionNames(text: string): readonly string[] {
   return [...names];
 }
 
-/** Whether a YAML text says that it is part of a project. */
-export function isSlice(text: string): boolean {
-  return /^(?:\uFEFF)?(?:[ \t]*(?:#.*)?\r?\n)*gantry[ \t]*:[ \t]*\d/.test(text);
-}
-
 /** Whether a YAML text says that its folder is a team's template. Other tools have files of that name too. */
 export function isTemplateDescription(text: string): boolean {
   return /^(?:\uFEFF)?(?:[ \t]*(?:#.*)?\r?\n)*template[ \t]*:[ \t]*\d/.test(text);

@@ -1,5 +1,5 @@
 import type { LocalTime } from "../calendar/localTime.ts";
-import { cut, everywhere, type PixelRange, tenth, withMargin } from "./measure.ts";
+import { cut, everywhere, type PixelRange, withMargin } from "./measure.ts";
 import { leastBarWidth, rowBox } from "./rowBox.ts";
 import { diamondPath, rectangle } from "./rowShapes.ts";
 import { type Shape, type TimeScale, xOf } from "./shapes.ts";
@@ -38,9 +38,4 @@ export function previewShapes(
   if (!isHeld) return [rectangle(left + 0.5, box.top - 1.5, width, box.height + 3, name)];
   const handle = rectangle(right - 1.5, box.top - 2, 3, box.height + 4, "preview-handle");
   return [rectangle(left + 0.5, box.top, width, box.height, name), ...(end <= range.toX ? [handle] : [])];
-}
-
-/** Where the handle of a row's end is, in pixels: within how far of its finish a pointer takes it. */
-export function isOnHandle(x: number, finish: LocalTime, scale: TimeScale): boolean {
-  return Math.abs(tenth(xOf(scale, finish)) - x) <= 4;
 }

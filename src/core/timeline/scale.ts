@@ -59,9 +59,3 @@ export function scaleAround(scale: TimeScale, x: number, factor: number): TimeSc
   const zoomed = scaleOf(scale.origin, pixelsPerDay(scale) * factor);
   return { ...zoomed, origin: fixed - x / zoomed.pixelsPerSecond };
 }
-
-/** The scale at another level; the moment at `x` stays where it is. */
-export function scaleToLevel(scale: TimeScale, x: number, level: ZoomLevel): TimeScale {
-  const size = zoomLevels.find(({ name }) => name === level)?.pixelsPerDay ?? 10;
-  return scaleAround(scale, x, size / pixelsPerDay(scale));
-}

@@ -11,7 +11,7 @@ import {
   Uri,
 } from "vscode";
 import type { Method, Phase } from "../../core/model/project.ts";
-import { isSlice, readSectionNames } from "../../core/text/sections.ts";
+import { readSectionNames } from "../../core/text/sections.ts";
 import { DisposableStore, heldDocument, readText } from "../../platform/index.ts";
 import type { Project, Services } from "../../services/index.ts";
 import type { DocumentGroup, DocumentNode, PresentFile } from "./documentNodes.ts";
@@ -131,7 +131,11 @@ export class DocumentsTree implements TreeDataProvider<DocumentNode>, Disposable
     const known = this.#sections.get(key);
     if (known !== undefined) return known;
     const reading = readText(uri).then(
-      (text) => (isSlice(text) ? readSectionNames(text) : undefined),
+      async (text) => {
+        // What knows the language comes with the first project, not with activation.
+        const { isSlice } = await import("../../core/text/reading/isSlice.ts");
+        return isSlice(text) ? readSectionNames(text) : undefined;
+      },
       () => undefined,
     );
     this.#sections.set(key, reading);

@@ -9,3 +9,6 @@ export const applyFixCommand = "gantry.language.applyFix";
 
 /** Behind these something new can stand. Elsewhere the letters one types ask for themselves. */
 export const completionTriggers = [" ", ":", "-", "[", "{", ",", "+", "/"] as const;
+
+/** Merges a file with conflict marks; it belongs to the merge. */
+export const resolveCommand = "gantry.merge.resolve";

@@ -85,23 +85,43 @@ export class ProblemsPublisher implements Disposable {
   }
 
   #diagnostics(project: Project, slice: Slice, problems: readonly Problem[]): readonly Diagnostic[] {
-    return problems.map((problem) => {
-      const diagnostic = new Diagnostic(
-        rangeIn(slice, problem.start, problem.end),
-        problem.message,
-        severities[problem.severity],
-      );
-      diagnostic.source = "Gantry";
-      diagnostic.code = problem.code;
-      diagnostic.relatedInformation = (problem.related ?? []).flatMap(({ path, start, end, message }) => {
-        const other = project.reading.slices.find((candidate) => candidate.path === path);
-        if (other === undefined) return [];
-        const location = new Location(this.#projects.uriOf(project, path), rangeIn(other, start, end));
-        return [new DiagnosticRelatedInformation(location, message)];
-      });
-      return diagnostic;
+    return diagnosticsOf(slice, problems, (path) => {
+      const owner = project.reading.slices.find((candidate) => candidate.path === path);
+      return owner && { uri: this.#projects.uriOf(project, path), owner };
     });
   }
+}
+
+/** A text, whose lines are counted once. */
+interface TextOwner {
+  readonly text: string;
+}
+
+/**
+ * Problems as the Problems panel shows them.
+ * @param placeOf finds the file that another place of a problem stands in; without one the place is left out
+ */
+export function diagnosticsOf(
+  owner: TextOwner,
+  problems: readonly Problem[],
+  placeOf: (path: string) => { readonly uri: Uri; readonly owner: TextOwner } | undefined,
+): readonly Diagnostic[] {
+  return problems.map((problem) => {
+    const diagnostic = new Diagnostic(
+      rangeIn(owner, problem.start, problem.end),
+      problem.message,
+      severities[problem.severity],
+    );
+    diagnostic.source = "Gantry";
+    diagnostic.code = problem.code;
+    diagnostic.relatedInformation = (problem.related ?? []).flatMap(({ path, start, end, message }) => {
+      const other = placeOf(path);
+      if (other === undefined) return [];
+      const location = new Location(other.uri, rangeIn(other.owner, start, end));
+      return [new DiagnosticRelatedInformation(location, message)];
+    });
+    return diagnostic;
+  });
 }
 
 /** A word on which its colon is still to be typed. Where the cursor stands on its line, that is no mistake yet. */
@@ -117,7 +137,8 @@ function lineTypedIn(uri: Uri): number | undefined {
   return editor?.document.uri.toString() === uri.toString() ? editor.selection.active.line : undefined;
 }
 
-function isSame(before: readonly Problem[], after: readonly Problem[]): boolean {
+/** Whether problems would be shown in the same way. */
+export function isSame(before: readonly Problem[], after: readonly Problem[]): boolean {
   if (before.length !== after.length) return false;
   return after.every((problem, index) => {
     const other = before[index];

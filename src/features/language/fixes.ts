@@ -18,7 +18,7 @@ import { instantOf } from "../../core/model/today.ts";
 import type { Problem } from "../../core/text/reading/index.ts";
 import { applyEditPlan, UserMessage } from "../../platform/index.ts";
 import { type ProjectStore, whoAmI } from "../../services/index.ts";
-import { applyFixCommand, fixAllKind } from "./constants.ts";
+import { applyFixCommand, fixAllKind, resolveCommand } from "./constants.ts";
 import { type Place, placeOf } from "./place.ts";
 import { positionIn, workspaceEdit } from "./ranges.ts";
 
@@ -82,6 +82,8 @@ export class LanguageFixes implements CodeActionProvider {
       result.edit.set(document.uri, [SnippetTextEdit.insert(at, new SnippetString(action.snippet))]);
     } else if (action.kind === "edit" && isOnlyIn(slice.path, fix) && action.plan.edits !== undefined) {
       result.edit = workspaceEdit(document.uri, slice, action.plan.edits);
+    } else if (action.kind === "resolve") {
+      result.command = { command: resolveCommand, title: fix.title, arguments: [document.uri] };
     } else {
       const { code, start } = problem;
       const asked: AskedFix = { uri: document.uri.toString(), code, start, title: fix.title };

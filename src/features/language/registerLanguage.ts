@@ -22,6 +22,11 @@ export function registerLanguage({ projects, log }: Services): Disposable {
     projects.sliceAt(document.uri) === undefined ? undefined : (answers().then(ask) as Promise<Awaited<T>>);
 
   disposables.add(new ProblemsPublisher(projects));
+  // Reading documents can wait until the plan is on screen.
+  void import("./documentProblems.ts").then(
+    ({ DocumentProblems }) => disposables.add(new DocumentProblems(projects)),
+    (error: unknown) => log.error("Problems of documents can't be shown", String(error)),
+  );
   disposables.add(
     languages.registerCompletionItemProvider(
       yaml,

@@ -10,7 +10,6 @@ import type { HolidayTable } from "../../core/documents/holidays.ts";
 import type { ExistingProject } from "../../core/documents/planDocument.ts";
 import type { TemplateLibrary } from "../../core/documents/templateLibrary.ts";
 import { ownTimeZone } from "../../core/model/timeZone.ts";
-import { isSlice } from "../../core/text/sections.ts";
 import { type Choice, readText, UserMessage } from "../../platform/index.ts";
 import { type Project, type Services, settings } from "../../services/index.ts";
 import { confirmFilesAlone } from "./confirmFiles.ts";
@@ -85,13 +84,14 @@ async function targetProject({ projects }: Services): Promise<Target | undefined
 /** What the new document has to fit: the project's files, ids and names. */
 async function describeProject(project: Project, { projects }: Services): Promise<ExistingProject> {
   const { idsInUse } = await import("../../core/documents/index.ts");
+  const { isSlice } = await import("../../core/text/reading/isSlice.ts");
   const paths = await projects.files(project);
   const texts = await Promise.all(
     paths
       .filter((path) => /\.ya?ml$/.test(path) && !/^(?:progress|baselines)\//.test(path))
       .map((path) => readText(Uri.joinPath(project.folder, path)).catch(() => "")),
   );
-  const { ids, names } = idsInUse(texts.filter(isSlice));
+  const { ids, names } = idsInUse(texts.filter((text) => isSlice(text)));
   const managerName = names.get(project.header.manager ?? "");
   const sponsorName = names.get(project.header.sponsor ?? "");
   return {

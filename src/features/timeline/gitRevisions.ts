@@ -1,8 +1,7 @@
 import { extensions, l10n, type Uri, workspace } from "vscode";
 import { type Schedule, schedule } from "../../core/schedule/schedule.ts";
 import { canBeSlice } from "../../core/text/projectFiles.ts";
-import { readSlice, type Slice, unite } from "../../core/text/reading/index.ts";
-import { isSlice } from "../../core/text/sections.ts";
+import { isSlice, readSlice, type Slice, unite } from "../../core/text/reading/index.ts";
 import { pathBelow, UserMessage } from "../../platform/index.ts";
 import type { Project } from "../../services/index.ts";
 

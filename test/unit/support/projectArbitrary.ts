@@ -15,7 +15,7 @@ import {
   wordsOf,
 } from "../../../src/core/model/fields/index.ts";
 import { scalars } from "../../../src/core/model/fields/scalars.ts";
-import type { NamedRecord, ProgressEntry, Task } from "../../../src/core/model/index.ts";
+import type { Assignment, Dependency, NamedRecord, ProgressEntry, Task } from "../../../src/core/model/index.ts";
 import { propertyOf } from "../../../src/core/text/reading/index.ts";
 
 /** Each section has this record, so that there is something to refer to. */
@@ -83,6 +83,7 @@ const written: Readonly<
   duration: ["30m", "1.5h", "5d", "2w", "1mo", "3ed", "0d"],
   estimate: ["5d", "8d / 12d / 20d", "3ed", "0.25h"],
   cadence: ["once", "on-demand", "2w"],
+  share: ["0%", "40%", "100%"],
   percent: ["0%", "40%", "33.333%"],
   decimal: ["0", "-3", "1500.50"],
   money: ["0", "1200.50 EUR", "-3"],
@@ -120,7 +121,7 @@ function anyValue(type: ValueType): fc.Arbitrary<unknown> {
     case "reference":
       return fc.constantFrom(...type.to.flatMap(idsIn));
     case "list":
-      return fc.array(anyValue(type.of), { minLength: 1, maxLength: 3 });
+      return fc.uniqueArray(anyValue(type.of), { minLength: 1, maxLength: 3, selector: nameOfItem });
     case "map": {
       const { keys } = type;
       const names = keys.kind === "choice" ? fc.constantFrom(...Object.keys(keys.about)) : textsOf(keys.kind);
@@ -137,13 +138,32 @@ function anyValue(type: ValueType): fc.Arbitrary<unknown> {
   }
 }
 
+/** What stands once in a list. */
+function nameOfItem(value: unknown): string {
+  const { who, on, type } = (typeof value === "object" ? value : {}) as Partial<Assignment & Dependency>;
+  return who ?? (on === undefined ? JSON.stringify(value) : `${on} ${type}`);
+}
+
+/** Without an end before its start. */
+function inTime(values: Record<string, unknown>): Record<string, unknown> {
+  const { finish, until, ...rest } = values;
+  const isLate = (end: unknown, start: unknown): boolean =>
+    end !== undefined && (start === undefined || String(end) >= String(start));
+  return {
+    ...rest,
+    ...(isLate(finish, values.start) && { finish }),
+    ...(isLate(until, values.from) && { until }),
+  };
+}
+
 function valuesOf(fields: Fields): fc.Arbitrary<Record<string, unknown>> {
   const entries = Object.entries(fields).filter(([, { type }]) => type.kind !== "nested");
   const requiredKeys = entries.filter(([, { presence }]) => presence === "required").map(([key]) => propertyOf(key));
-  return fc.record(Object.fromEntries(entries.map(([key, { type }]) => [propertyOf(key), anyValue(type)])), {
+  const made = fc.record(Object.fromEntries(entries.map(([key, { type }]) => [propertyOf(key), anyValue(type)])), {
     requiredKeys,
     noNullPrototype: true,
   }) as fc.Arbitrary<Record<string, unknown>>;
+  return made.map(inTime);
 }
 
 function recordsOf(section: SectionName): fc.Arbitrary<readonly NamedRecord[]> {
@@ -158,10 +178,16 @@ function recordsOf(section: SectionName): fc.Arbitrary<readonly NamedRecord[]> {
     const all = [first, ...others].map((values, index) => ({
       ...values,
       id: index === 0 ? baseOf(section) : `${section}-${index}`,
+      ...(values.was !== undefined && { was: oldIds(values.was as readonly string[], section, index) }),
       ...(isTask && { tasks: [], isStage: false }),
     })) as unknown as readonly NamedRecord[];
     return isTask ? nest(all as readonly Task[], depth) : all;
   });
+}
+
+/** Ids that no other record had. */
+function oldIds(ids: readonly string[], section: SectionName, index: number): readonly string[] {
+  return section === "tasks" && index === 1 ? ids : ids.map((id) => `${id}-${section}-${index}`);
 }
 
 /** Without what a leaf can't say. */

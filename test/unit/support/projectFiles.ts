@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import {
   documentProblems,
+  isSlice,
   type Problem,
   type ProjectReading,
   readDocument,
   readSlice,
   unite,
 } from "../../../src/core/text/reading/index.ts";
-import { isSlice } from "../../../src/core/text/sections.ts";
 
 /** Path → text, below a project folder. */
 export type Files = Readonly<Record<string, string>>;

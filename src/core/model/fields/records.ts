@@ -37,7 +37,7 @@ export const progressFields = {
   item: field(scalar("id"), "pla-07", "The checklist item it is about."),
   start: field(scalar("moment"), "2027-01-04", "When work on it began."),
   finish: field(scalar("moment"), "2027-01-12", "When it was finished. It means done."),
-  done: usual(scalar("percent"), "40%", "How much of it is done."),
+  done: usual(scalar("share"), "40%", "How much of it is done."),
   spent: usual(scalar("duration"), "2d", "Work spent on it so far, in all."),
   left: field(scalar("duration"), "3d", "Work that is left."),
   blocked: field(scalar("text"), "Waiting for the contract", "What it waits for; `no` when it goes on."),

@@ -98,10 +98,17 @@ export const scalars: { readonly [K in ScalarKind]: ScalarSpeech<ScalarValues[K]
     pattern: `(?:once|on-demand|${number} ?(?:m|h|d|w|mo))`,
   },
   percent: {
-    parse: parsePercent,
+    parse: (text) => parsePercent(text, 1000),
     format: (percent) => `${percent}%`,
     noun: "a percentage",
     hint: "Write a number with a per cent sign: 40%.",
+    pattern: `${number} ?%`,
+  },
+  share: {
+    parse: (text) => parsePercent(text, 100),
+    format: (percent) => `${percent}%`,
+    noun: "a percentage of a whole",
+    hint: "Write a number with a per cent sign, at most 100%: 40%.",
     pattern: `${number} ?%`,
   },
   decimal: {
@@ -169,12 +176,12 @@ export const scalars: { readonly [K in ScalarKind]: ScalarSpeech<ScalarValues[K]
   },
 };
 
-function parsePercent(text: string): number | undefined {
+function parsePercent(text: string, most: number): number | undefined {
   if (!text.endsWith("%") || /^[+-]/.test(text)) return undefined;
   const value = parseDecimal(text.slice(0, -1).trimEnd());
   if (value === undefined) return undefined;
   const percent = toNumber(value);
-  return percent <= 1000 ? percent : undefined;
+  return percent <= most ? percent : undefined;
 }
 
 function parseFlag(text: string): boolean | undefined {

@@ -54,6 +54,8 @@ export interface ScalarValues {
   cadence: Cadence;
   /** Per cent: 40 for `40%`. */
   percent: number;
+  /** Per cent of a whole: from 0 to 100. */
+  share: number;
   decimal: Decimal;
   money: Money;
   rate: Rate;

@@ -57,6 +57,7 @@ export const scalarWords: Readonly<Record<ScalarKind, ScalarWords>> = {
     about: "Every so often, once, or when somebody asks.",
   },
   percent: { name: "percentage", examples: ["40%", "12.5%"], about: "With the per cent sign." },
+  share: { name: "percentage of a whole", examples: ["40%", "100%"], about: "With the per cent sign, at most 100%." },
   decimal: { name: "number", examples: ["5", "0.92"], about: "Digits with a point for decimals." },
   money: {
     name: "amount",

@@ -12,4 +12,4 @@ export { moveRecord } from "./moveRecord.ts";
 export { readingAfter } from "./readingAfter.ts";
 export { removeRecord } from "./removeRecord.ts";
 export { renameRecord } from "./renameRecord.ts";
-export { setField, setHeaderField } from "./setField.ts";
+export { setField } from "./setField.ts";

@@ -1,12 +1,10 @@
-import { progressKey, projectFields, sectionNames, sectionOf, versionKey } from "../../model/fields/index.ts";
-import { projectFileName } from "../../model/project.ts";
+import { sectionOf } from "../../model/fields/index.ts";
 import type { RecordPlace } from "../reading/projectIndex.ts";
 import { quote } from "../reading/readValue.ts";
 import type { ProjectReading } from "../reading/unite.ts";
 import type { Difference } from "./differences.ts";
 import { planned, Refusal } from "./draft.ts";
 import type { EditPlan, FieldText } from "./edit.ts";
-import { childrenOf, type Spot } from "./layout.ts";
 import { setKey } from "./records.ts";
 
 /** What may be added to a baseline; the rest of it is never changed again. */
@@ -32,27 +30,6 @@ export function setField(
     const wanted = setKey(draft, path, chain, field, value, fields);
     const keys = [...chain.slice(1).map(({ entry }) => entry.key?.text ?? ""), field];
     draft.verify(`“${field}” of ${quote(place.record.id)}`, (difference) => isField(difference, keys, wanted));
-  });
-}
-
-/** States a fact of the project, such as `status-date`: where it is stated already, else in its own file. */
-export function setHeaderField(reading: ProjectReading, field: string, value: FieldText | undefined): EditPlan {
-  return planned(reading, (draft) => {
-    const stating = reading.slices.find(({ tree }) =>
-      childrenOf({ entry: tree, start: 0 }).some(({ entry }) => entry.key?.text === field),
-    );
-    const type = Object.hasOwn(projectFields, field)
-      ? projectFields[field as keyof typeof projectFields].type
-      : undefined;
-    if (type === undefined) throw new Refusal(`A project has no field “${field}”.`);
-    if (stating === undefined && (value === undefined || value.length === 0)) return;
-    const path = stating?.path ?? projectFileName;
-    const slice = draft.slice(path);
-    if (slice === undefined) throw new Refusal(`There is no ${projectFileName} to write “${field}” into.`);
-    const root: Spot = { entry: slice.tree, start: 0 };
-    const order = [versionKey, ...Object.keys(projectFields), ...sectionNames, progressKey];
-    const wanted = setKey(draft, path, [root], field, value, projectFields, order);
-    draft.verify(`“${field}”`, (difference) => isField(difference, [field], wanted));
   });
 }
 

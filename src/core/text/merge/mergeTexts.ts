@@ -1,5 +1,6 @@
 import { languageVersion } from "../../model/project.ts";
-import { type Problem, readSlice, unite } from "../reading/index.ts";
+import { schedule } from "../../schedule/schedule.ts";
+import { type Problem, type ProblemCode, readSlice, unite } from "../reading/index.ts";
 import { readMarkers, sideOf } from "./conflictMarkers.ts";
 import { linesOf, matches } from "./mergeLines.ts";
 import { type Conflict, Merger } from "./mergeParts.ts";
@@ -143,9 +144,17 @@ function refuseLoss(
   }
 }
 
+/** What two edits make that are right each by itself: of the dates, only what does not depend on the day. */
+const circles: ReadonlySet<ProblemCode> = new Set(["dependency-circle", "calendar-circle"]);
+
 /** Problems of the merged text that neither side has. */
 function newProblems(path: string, ours: string, theirs: string, merged: string): readonly string[] {
-  const problems = (text: string): readonly Problem[] => unite([readSlice(path, text)], "").problems.get(path) ?? [];
+  const problems = (text: string): readonly Problem[] => {
+    const reading = unite([readSlice(path, text)], "");
+    // What waits for what is wrong on any day.
+    const ofDates = schedule(reading, { today: "2000-01-01" }).problems.get(path) ?? [];
+    return [...(reading.problems.get(path) ?? []), ...ofDates.filter(({ code }) => circles.has(code))];
+  };
   const known = new Set([...problems(ours), ...problems(theirs)].map(({ code, message }) => `${code}\n${message}`));
   const added = problems(merged).filter(
     ({ code, message, severity }) => severity !== "information" && !known.has(`${code}\n${message}`),

@@ -1,3 +1,4 @@
+import type { Checklist, ChecklistItem } from "../../checklist/checklist.ts";
 import { findWho } from "../../checklist/itemComment.ts";
 import { readChecklist } from "../../checklist/readChecklist.ts";
 import { documentFields, isSectionName, namespaces, type SectionName, sections } from "../../model/fields/index.ts";
@@ -6,7 +7,7 @@ import { isId, nearest } from "../../model/identifier.ts";
 import { decodedPath, resolvePath } from "../../model/relativePath.ts";
 import { problemsIn, readTree } from "../tree/index.ts";
 import type { Entry, Value } from "../tree/node.ts";
-import type { LocalProblem, Problem, Severity } from "./problem.ts";
+import { type LocalProblem, type Problem, placed, type Severity } from "./problem.ts";
 import type { ProjectIndex, RecordPlace } from "./projectIndex.ts";
 import { Findings, type LocalReference, quote, readFields } from "./readValue.ts";
 import { isNewer } from "./slice.ts";
@@ -69,7 +70,16 @@ export function readDocument(path: string, text: string): DocumentReading {
   if (text.length > longestDocument) return nothing;
   const matter = frontMatterOf(text);
   const stated = matter === undefined ? undefined : readFrontMatter(path, text, matter);
-  return { ...nothing, ...stated, links: linksIn(path, text), people: peopleIn(text) };
+  // What names items and people stands in comments.
+  const checklist = text.includes("<!--") || text.includes("<<<<<<<") ? readChecklist(text) : undefined;
+  const boxes = checklist === undefined ? [] : checklistProblems(path, checklist);
+  return {
+    ...nothing,
+    ...stated,
+    problems: [...(stated?.problems ?? []), ...boxes],
+    links: linksIn(path, text),
+    people: checklist === undefined ? [] : peopleIn(checklist),
+  };
 }
 
 interface Stretch {
@@ -102,14 +112,10 @@ function readFrontMatter(
     const message = `This document has no “title”: ${documentFields.title.about.toLowerCase()}`;
     findings.add("missing-field", "warning", message, at, at + "document".length, { field: "title" });
   }
-  const syntax = problemsIn(tree).map((problem) => ({
-    code: problem.code,
-    severity: "error" as const,
-    message: problem.message,
-    start: start + problem.start,
-    end: start + problem.end,
-  }));
-  const problems = [...syntax, ...findings.problems].map((problem) => ({ ...problem, path }));
+  // Marks of a conflict are found in the whole text.
+  const own = problemsIn(tree).filter(({ code }) => code !== "merge-conflict");
+  const syntax = own.map((problem) => placed({ ...problem, severity: "error" }, path, start));
+  const problems = [...syntax, ...findings.problems.map((problem) => placed(problem, path, 0))];
   problems.sort((a, b) => a.start - b.start || a.end - b.end);
   return { isDocument: true, facts, problems: problems.slice(0, mostProblems), references: findings.references };
 }
@@ -169,10 +175,57 @@ function linked(from: string, target: string): string | undefined {
   return /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(target) ? undefined : resolvePath(from, target);
 }
 
-function peopleIn(text: string): readonly ChecklistPerson[] {
-  if (!text.includes("who:")) return [];
+/** What is wrong with a checklist by itself. */
+function checklistProblems(path: string, { text, items, problems }: Checklist): readonly Problem[] {
+  return problems.map(({ kind, line, endLine, message }): Problem => {
+    const start = lineStart(text, line);
+    if (kind === "conflict") {
+      return {
+        code: "merge-conflict",
+        severity: "error",
+        message,
+        path,
+        start,
+        end: lineEnd(text, start, endLine - line),
+      };
+    }
+    const second = items.find((item) => item.place.line === line);
+    const first = items.find((item) => item.id === second?.id);
+    const idOf = (item: ChecklistItem | undefined): { readonly start: number; readonly end: number } => {
+      const from = item?.place.comment?.start ?? start;
+      const at = text.indexOf(item?.id ?? "", from);
+      return { start: at, end: at + (item?.id?.length ?? 0) };
+    };
+    const related = [{ ...idOf(first), path, message: "It stands here first." }];
+    return { code: "duplicate-id", severity: "error", message, path, ...idOf(second), related };
+  });
+}
+
+const lineBreak = /\r\n|\n|\r/g;
+
+function lineStart(text: string, line: number): number {
+  if (line === 0) return 0;
+  let left = line;
+  for (const found of text.matchAll(lineBreak)) {
+    left -= 1;
+    if (left === 0) return found.index + found[0].length;
+  }
+  return text.length;
+}
+
+/** The end of a line that lies some lines below one that starts there. */
+function lineEnd(text: string, start: number, below: number): number {
+  let left = below;
+  for (const found of text.slice(start).matchAll(lineBreak)) {
+    if (left === 0) return start + found.index;
+    left -= 1;
+  }
+  return text.length;
+}
+
+function peopleIn({ text, items }: Checklist): readonly ChecklistPerson[] {
   const people: ChecklistPerson[] = [];
-  for (const { who, place } of readChecklist(text).items) {
+  for (const { who, place } of items) {
     const field = place.comment === undefined ? undefined : findWho(text, place.comment);
     if (field === undefined) continue;
     let from = field.start + "who:".length;
@@ -205,7 +258,7 @@ export function documentProblems(reading: ProjectReading, document: DocumentRead
   const { path } = document;
   const found = document.problems.map((problem) => namedPerson(reading, document, problem));
   const add = (problem: LocalProblem): void => {
-    found.push({ ...problem, path });
+    found.push(placed(problem, path, 0));
   };
   for (const reference of document.references) {
     const problem = referenceProblem(index, reference);

@@ -12,6 +12,7 @@ export {
   readDocument,
   recordOfLink,
 } from "./document.ts";
+export { type HeaderLine, headerLine, isSlice, mayBeginSlice } from "./isSlice.ts";
 export type {
   LocalProblem,
   MeaningProblemCode,

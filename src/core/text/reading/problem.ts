@@ -1,4 +1,4 @@
-import type { SyntaxProblemCode } from "../tree/node.ts";
+import type { LocalPlace, SyntaxProblemCode } from "../tree/node.ts";
 
 /** What can be wrong with what a text says, beside its syntax. */
 export type MeaningProblemCode =
@@ -69,15 +69,14 @@ export interface LocalProblem {
   readonly start: number;
   readonly end: number;
   readonly data?: ProblemData;
+  /** Other places in the same entry. */
+  readonly related?: readonly LocalPlace[];
 }
 
 /** Another place that belongs to a problem. */
-export interface RelatedPlace {
+export interface RelatedPlace extends LocalPlace {
   /** Path below the project folder. */
   readonly path: string;
-  readonly start: number;
-  readonly end: number;
-  readonly message: string;
 }
 
 /** A problem of a file. Offsets in UTF-16 units from the beginning of its text. */
@@ -85,4 +84,21 @@ export interface Problem extends LocalProblem {
   /** Path below the project folder. */
   readonly path: string;
   readonly related?: readonly RelatedPlace[];
+}
+
+/** A problem with its place in a file. @param base where the entry begins that it was found in */
+export function placed(problem: LocalProblem, path: string, base: number): Problem {
+  const { code, severity, message, start, end, data, related } = problem;
+  return {
+    code,
+    severity,
+    message,
+    path,
+    start: base + start,
+    end: base + end,
+    ...(data && { data }),
+    ...(related && {
+      related: related.map((place) => ({ ...place, path, start: base + place.start, end: base + place.end })),
+    }),
+  };
 }

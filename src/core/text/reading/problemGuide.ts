@@ -77,9 +77,17 @@ export const problemGuide: Readonly<Record<ProblemCode, ProblemExplanation>> = {
     fix: "Do what the message says; often quotes around the value help.",
     example: `${task}    note: "Agreed" on the phone\n`,
   },
+  "merge-conflict": {
+    severity: "error",
+    cause:
+      "Two versions contradict each other: the lines with which git marks a conflict stand in the file. Until it is settled, the first version counts.",
+    fix: "Run *Gantry: Resolve Plan Conflict*, or keep one side and remove the marks.",
+    example: `${task}<<<<<<< HEAD\n    effort: 5d\n=======\n    effort: 8d\n>>>>>>> feature\n`,
+  },
   "no-version": {
     severity: "error",
-    cause: "The file does not say which version of the language it is written in.",
+    cause:
+      "The file does not begin by saying which version of the language it is written in. Where the rest leaves no doubt that it belongs to the project, it is read all the same.",
     fix: "Begin it with the line `gantry: 1`.",
     example: "tasks:\n  api:\n    name: New payments API\n",
   },
@@ -98,14 +106,14 @@ export const problemGuide: Readonly<Record<ProblemCode, ProblemExplanation>> = {
   "duplicate-key": {
     severity: "error",
     cause:
-      "A field or a section stands twice in one place, or a fact of the project in two files. The first one counts.",
+      "A field or a section stands twice in one place, or a fact of the project in two files, or a name twice in a list. The first one counts.",
     fix: "Keep one of them.",
     example: `${task}    effort: 5d\n    effort: 8d\n`,
   },
   "duplicate-id": {
     severity: "error",
     cause:
-      "Two records have the same id: in one section, or one of them is a task and the other a milestone. References lead to the first. It happens when two people choose the same id and merge.",
+      "Two records have the same id: in one section, or one of them is a task and the other a milestone. So it is with two boxes of a checklist. References lead to the first. It happens when two people choose the same id and merge. It is a warning where an id under `was` is or was that of another record too.",
     fix: "Choose another id for one of them. The message shows both places.",
     example: `${task}\nmilestones:\n  api:\n    name: API released\n`,
   },
@@ -117,7 +125,8 @@ export const problemGuide: Readonly<Record<ProblemCode, ProblemExplanation>> = {
   },
   "wrong-value": {
     severity: "error",
-    cause: "A value does not have the form that its field takes. The field counts as not stated.",
+    cause:
+      "A value does not have the form that its field takes. The field counts as not stated. It is a warning where the value is read but can't be meant: a range that is not in order, an end before its start.",
     fix: "Write it as the message says.",
     example: `${task}    effort: 5 days\n`,
   },

@@ -1,8 +1,12 @@
+import type { Assignment } from "../../model/assignment.ts";
+import type { Dependency } from "../../model/dependency.ts";
+import { type Estimate, formatEstimate, isInOrder, minutesOf } from "../../model/duration.ts";
 import { type Fields, type KeyType, type ValueType, wordsOf } from "../../model/fields/index.ts";
 import { scalars } from "../../model/fields/scalars.ts";
 import type { Namespace, SingleType } from "../../model/fields/valueType.ts";
 import { isId, nearest } from "../../model/identifier.ts";
-import type { Entry, Scalar, Value } from "../tree/node.ts";
+import type { Moment } from "../../model/moment.ts";
+import type { Entry, MapNode, Scalar, Value } from "../tree/node.ts";
 import type { LocalProblem, ProblemCode, ProblemData, Severity } from "./problem.ts";
 
 /** A place where a record is named by its id. */
@@ -16,15 +20,36 @@ export interface LocalReference {
   readonly field: string;
 }
 
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Collects what reading finds beside the values. All offsets are relative to one entry, the record's. */
 export class Findings {
   readonly problems: LocalProblem[] = [];
-  readonly references: LocalReference[] = [];
+  readonly references: LocalReference[];
 
-  add(code: ProblemCode, severity: Severity, message: string, start: number, end: number, data?: ProblemData): void {
-    this.problems.push(
-      data === undefined ? { code, severity, message, start, end } : { code, severity, message, start, end, data },
-    );
+  constructor(references: LocalReference[] = []) {
+    this.references = references;
+  }
+
+  add(
+    code: ProblemCode,
+    severity: Severity,
+    message: string,
+    start: number,
+    end: number,
+    data?: ProblemData,
+    first?: Stretch,
+  ): void {
+    const related = first && [{ ...first, message: "It stands here first." }];
+    this.problems.push({ code, severity, message, start, end, ...(data && { data }), ...(related && { related }) });
+  }
+
+  /** For a value that has its problem already: what else is wrong with it follows from that. */
+  withoutProblems(): Findings {
+    return new Findings(this.references);
   }
 
   refer(to: readonly Namespace[], id: string, start: number, field: string): void {
@@ -121,6 +146,10 @@ function readSingle(type: SingleType, value: Scalar, base: number, field: string
           const { who } = result as { readonly who: string };
           const before = /^\d+[ \t]+/.exec(text)?.[0].length ?? 0;
           findings.refer(peopleReferences, who, idStart(value, base, before), field);
+        } else if (type.kind === "estimate" && !isInOrder(result as Estimate)) {
+          const message = `${quote(text)} is not in order. Write the three as optimistic / likely / pessimistic, the smallest first.`;
+          const nearest = inOrder(result as Estimate);
+          findings.add("wrong-value", "warning", message, start, end, { field, nearest });
         }
         return result;
       }
@@ -132,6 +161,14 @@ function readSingle(type: SingleType, value: Scalar, base: number, field: string
   const advice = list ? `For several, write a list: [${text.replaceAll(/\s*,\s*/g, ", ").slice(0, 60)}].` : hint;
   findings.add("wrong-value", "error", `${quote(text)} is not ${noun}. ${advice}`.trimEnd(), start, end, { field });
   return undefined;
+}
+
+/** The figures of a range from the smallest to the largest, as text. */
+function inOrder({ likely, optimistic = likely, pessimistic = likely }: Estimate): string {
+  const [least = likely, middle = likely, most = likely] = [optimistic, likely, pessimistic].sort(
+    (a, b) => minutesOf(a) - minutesOf(b),
+  );
+  return formatEstimate({ optimistic: least, likely: middle, pessimistic: most });
 }
 
 /** Where an id begins in the source; in quotes, one further. */
@@ -154,18 +191,37 @@ function readList(
     return wrongShape("one value or a list", value, base, field, findings);
   }
   const found: unknown[] = [];
+  const places = value.entries.length > 1 ? new Map<string, Stretch>() : undefined;
   for (let index = 0; index < value.entries.length; index++) {
     const item = value.entries[index]?.value;
     if (item === undefined) continue;
     const itemBase = base + (value.starts[index] ?? 0);
     if (item.kind === "scalar") {
       const single = readSingle(of, item, itemBase, field, findings);
-      if (single !== undefined) found.push(single);
+      if (single === undefined) continue;
+      const name = itemName(of, single, item.text);
+      const place = { start: itemBase + item.start, end: itemBase + item.end };
+      const first = places?.get(name);
+      if (first !== undefined) {
+        const message = `${quote(name)} stands twice in “${field}”. Keep one.`;
+        findings.add("duplicate-key", "error", message, place.start, place.end, { field }, first);
+        continue;
+      }
+      places?.set(name, place);
+      found.push(single);
     } else {
       wrongShape("single values in its list", item, itemBase, field, findings);
     }
   }
   return found;
+}
+
+/** What must not stand twice in a list: a person, whatever their share, and a link of one type. */
+function itemName(type: SingleType, value: unknown, text: string): string {
+  if (type.kind === "assignment") return (value as Assignment).who;
+  if (type.kind !== "dependency") return text;
+  const dependency = value as Dependency;
+  return dependency.type === "FS" ? dependency.on : `${dependency.on} ${dependency.type}`;
 }
 
 function readMap(
@@ -192,7 +248,8 @@ function readMap(
       continue;
     }
     if (found.has(key.text)) {
-      findings.add("duplicate-key", "error", `${quote(key.text)} stands twice in “${field}”. Keep one.`, start, end);
+      const message = `${quote(key.text)} stands twice in “${field}”. Keep one.`;
+      findings.add("duplicate-key", "error", message, start, end, undefined, firstKey(key.text, value, base));
       continue;
     }
     if (entry.value !== undefined) {
@@ -247,12 +304,24 @@ export function readFields(
     if (key === undefined) continue;
     const entryBase = base + (starts[index] ?? 0);
     const name = key.text;
-    if (stoodBefore(name, entries, index)) {
-      reportTwice(name, key, entryBase, findings);
-    } else if (index >= fewFields) {
+    let isTwice = stoodBefore(name, entries, index);
+    if (!isTwice && index >= fewFields) {
       seen ??= new Set(entries.slice(fewFields, index).map((before) => before.key?.text ?? ""));
-      if (seen.has(name)) reportTwice(name, key, entryBase, findings);
+      isTwice = seen.has(name);
       seen.add(name);
+    }
+    if (isTwice) {
+      const message = `${quote(name)} stands twice here. Keep one of them.`;
+      const [start, end] = [entryBase + key.start, entryBase + key.end];
+      findings.add(
+        "duplicate-key",
+        "error",
+        message,
+        start,
+        end,
+        { field: name },
+        firstKey(name, { entries, starts }, base),
+      );
     }
     const slot = slots.get(name);
     if (slot === undefined) {
@@ -262,10 +331,46 @@ export function readFields(
       continue;
     }
     if (value === undefined || into[slot.property] !== undefined) continue;
-    const result = readValue(slot.type, value, entryBase, name, findings);
+    const isOpen = entry.problems.length > 0 && entry.problems.some(({ code }) => code === "unclosed");
+    const result = readValue(slot.type, value, entryBase, name, isOpen ? findings.withoutProblems() : findings);
     if (result !== undefined) into[slot.property] = result;
   }
+  checkOrder(into, { entries, starts }, base, findings);
   return into;
+}
+
+/** The fields that say when something begins and when it ends. */
+const spans = [
+  ["start", "finish"],
+  ["from", "until"],
+] as const;
+
+/** What ends before it begins is read as it stands, but can't be meant. */
+function checkOrder(
+  read: Readonly<Record<string, unknown>>,
+  { entries, starts }: Pick<MapNode, "entries" | "starts">,
+  base: number,
+  findings: Findings,
+): void {
+  for (const [first, last] of spans) {
+    const [start, end] = [read[first], read[last]];
+    if (typeof start !== "string" || typeof end !== "string" || !isBefore(end, start)) continue;
+    const index = entries.findIndex(({ key }) => key?.text === last);
+    const value = entries[index]?.value;
+    if (value === undefined) continue;
+    const at = base + (starts[index] ?? 0);
+    const message = `“${last}” lies before “${first}”, which is ${start}.`;
+    const place = firstKey(first, { entries, starts }, base);
+    findings.add("wrong-value", "warning", message, at + value.start, at + value.end, { field: last }, place);
+  }
+}
+
+/** Whether a moment lies before another one; a day without a time holds all of its times. */
+function isBefore(end: Moment, start: Moment): boolean {
+  const day = "2027-01-04".length;
+  const [endDay, startDay] = [end.slice(0, day), start.slice(0, day)];
+  if (endDay !== startDay) return endDay < startDay;
+  return end.length > day && start.length > day && end < start;
 }
 
 /** Records have few fields, and looking through them costs less than remembering them. */
@@ -279,9 +384,12 @@ function stoodBefore(name: string, entries: readonly Entry[], index: number): bo
   return false;
 }
 
-function reportTwice(name: string, key: Scalar, base: number, findings: Findings): void {
-  const message = `${quote(name)} stands twice here. Keep one of them.`;
-  findings.add("duplicate-key", "error", message, base + key.start, base + key.end, { field: name });
+/** Where a key stands first among some entries. */
+function firstKey(name: string, { entries, starts }: Pick<MapNode, "entries" | "starts">, base: number): Stretch {
+  const index = entries.findIndex(({ key }) => key?.text === name);
+  const start = base + (starts[index] ?? 0);
+  const key = entries[index]?.key;
+  return { start: start + (key?.start ?? 0), end: start + (key?.end ?? 0) };
 }
 
 export function reportUnknown(

@@ -13,7 +13,8 @@ import { languageVersion, projectFileName } from "../../model/project.ts";
 import type { NamedRecord, ProgressEntry, Project, ProjectHeader } from "../../model/records.ts";
 import { problemsIn } from "../tree/index.ts";
 import type { Entry, ListNode } from "../tree/node.ts";
-import type { LocalProblem, Problem, ProblemData, Severity } from "./problem.ts";
+import { type HeaderLine, headerLine } from "./isSlice.ts";
+import { type LocalProblem, type Problem, type ProblemData, placed, type Severity } from "./problem.ts";
 import { emptyIndex, ProjectIndex, type RecordPlace } from "./projectIndex.ts";
 import { type RecordReading, readRecord } from "./readRecord.ts";
 import { Findings, type LocalReference, propertyOf, quote, readFields, readValue, reportUnknown } from "./readValue.ts";
@@ -59,6 +60,10 @@ export function unite(slices: readonly Slice[], fallbackName: string): ProjectRe
   ).result();
 }
 
+function isIn(line: HeaderLine | undefined, offset: number): boolean {
+  return line !== undefined && line.start <= offset && offset <= line.end;
+}
+
 interface FactReading {
   readonly value: unknown;
   readonly problems: readonly LocalProblem[];
@@ -95,6 +100,7 @@ class Union {
   result(): ProjectReading {
     for (const slice of this.#slices) this.#addSlice(slice);
     const index = new ProjectIndex(this.#places, this.#byId);
+    this.#checkOldIds(index);
     this.#checkReferences(index);
     const header = {
       ...this.#facts,
@@ -120,17 +126,17 @@ class Union {
       this.#problems.set(slice.path, problems);
     }
     if (problems.length >= mostProblems) return;
-    const { code, severity, message, data } = problem;
-    const placed = { code, severity, message, path: slice.path, start: base + problem.start, end: base + problem.end };
-    problems.push({ ...placed, ...(data && { data }), ...(related && { related }) });
+    const found = placed(problem, slice.path, base);
+    problems.push(related === undefined ? found : { ...found, related });
   }
 
   #addSlice(slice: Slice): void {
+    const header = this.#addVersion(slice);
     for (const problem of problemsIn(slice.tree)) {
-      this.#add(slice, { ...problem, severity: "error" }, 0);
+      // One mistake in the first line is one problem.
+      if (!isIn(header, problem.start)) this.#add(slice, { ...problem, severity: "error" }, 0);
     }
     const { value } = slice.tree;
-    this.#addVersion(slice);
     if (value === undefined) return;
     if (value.kind !== "map") {
       const message = `A project's file holds sections: a word with a colon, such as “tasks:”, and records below it.`;
@@ -160,16 +166,21 @@ class Union {
       } else {
         seen.set(key.text, start + key.start);
       }
-      this.#addTopLevel(slice, entry, key.text, start);
+      if (!isIn(header, start + key.start)) this.#addTopLevel(slice, entry, key.text, start);
     }
   }
 
-  #addVersion(slice: Slice): void {
+  /** @returns the line that was meant to state the version, when it does not do so as it should. */
+  #addVersion(slice: Slice): HeaderLine | undefined {
     const version = versionOf(slice);
-    if (version === undefined) {
-      const message = "A project's file begins with the line “gantry: 1”.";
-      this.#add(slice, { code: "no-version", severity: "error", message, start: 0, end: 0 }, 0);
-    } else {
+    const header = headerLine(slice.text);
+    const isRight = header?.isRight === true;
+    if (version === undefined || (!isRight && version <= languageVersion)) {
+      const message = `A project's file begins with the line “gantry: ${languageVersion}”.`;
+      const { start, end } = header ?? { start: 0, end: 0 };
+      this.#add(slice, { code: "no-version", severity: "error", message, start, end }, 0);
+    }
+    if (version !== undefined) {
       if (version > languageVersion) {
         this.#isNewer = true;
         const message = `A newer version of Gantry made this file (gantry: ${version}). It is shown but not edited; update Gantry to edit it.`;
@@ -177,6 +188,7 @@ class Union {
       }
       if (slice.path === projectFileName) this.#version = version;
     }
+    return isRight ? undefined : header;
   }
 
   #addTopLevel(slice: Slice, entry: Entry, name: string, start: number): void {
@@ -248,15 +260,32 @@ class Union {
     const where = first.slice === place.slice ? "in this file" : `in ${first.slice.path}`;
     const what = first.section === place.section ? "" : ` as a ${sections[first.section].record}`;
     const message = `The id ${quote(place.record.id)} is already used ${where}${what}. Choose another one for one of them.`;
-    const firstKey = first.entry.key;
-    const related = {
-      path: first.slice.path,
-      start: first.start + (firstKey?.start ?? 0),
-      end: first.start + (firstKey?.end ?? 0),
-      message: "It stands here first.",
-    };
+    const related = { path: first.slice.path, ...keyPlace(first), message: "It stands here first." };
     const problem = { code: "duplicate-id", severity: "error", message, start: key.start, end: key.end } as const;
     this.#add(place.slice, problem, place.start, [related]);
+  }
+
+  /** An id that a record had leads to it in logs, so nobody else may have it, or have had it. */
+  #checkOldIds(index: ProjectIndex): void {
+    for (const place of this.#places) {
+      const { was } = place.record as { readonly was?: readonly string[] };
+      if (was === undefined || place.entry.value?.kind !== "map") continue;
+      const { namespace } = sections[place.section];
+      for (const id of was) {
+        const now = index.find(namespace, id);
+        const before = index.resolve(namespace, id);
+        const other = now ?? (before === place ? undefined : before);
+        if (other === undefined) continue;
+        const what = sections[other.section].record;
+        const message =
+          now === undefined
+            ? `${quote(id)} was the id of the ${what} “${other.record.id}” before. Keep it in one of the two.`
+            : `${quote(id)} is the id of a ${what} now, so it can't lead here. Take it out of “was”.`;
+        const [at, otherAt] = [oldIdPlace(place, id), now === undefined ? oldIdPlace(other, id) : keyPlace(other)];
+        const problem = { code: "duplicate-id", severity: "warning", message, ...at, data: { field: "was" } } as const;
+        this.#add(place.slice, problem, 0, [{ ...otherAt, path: other.slice.path, message: "It stands here." }]);
+      }
+    }
   }
 
   #addFact(slice: Slice, name: keyof typeof projectFields, entry: Entry, start: number): void {
@@ -365,6 +394,25 @@ class Union {
       near === undefined ? { field } : { field, nearest: near },
     );
   }
+}
+
+/** Where a record's id stands in its file. */
+function keyPlace({ entry, start }: RecordPlace): { readonly start: number; readonly end: number } {
+  return { start: start + (entry.key?.start ?? 0), end: start + (entry.key?.end ?? 0) };
+}
+
+/** Where an id stands in a record's `was`. */
+function oldIdPlace(place: RecordPlace, id: string): { readonly start: number; readonly end: number } {
+  const map = place.entry.value?.kind === "map" ? place.entry.value : undefined;
+  const index = map?.entries.findIndex(({ key }) => key?.text === "was") ?? -1;
+  const value = map?.entries[index]?.value;
+  const base = place.start + (map?.starts[index] ?? 0);
+  if (value?.kind === "scalar") return { start: base + value.start, end: base + value.end };
+  const item = value?.entries.findIndex((entry) => entry.value?.kind === "scalar" && entry.value.text === id) ?? -1;
+  const found = value?.entries[item]?.value;
+  if (found === undefined) return keyPlace(place);
+  const start = base + (value?.starts[item] ?? 0);
+  return { start: start + found.start, end: start + found.end };
 }
 
 /** Names are shown in titles and lists. */

@@ -74,11 +74,6 @@ export function movedValue(value: Value | undefined, shift: number): Value | und
   return { ...value, ...place, starts: value.starts.map((start) => start + shift) };
 }
 
-/** Whether a text can be given to the package, which is recursive and slow. */
-export function foreignIsSafe(text: string): boolean {
-  return findDanger(text) === undefined;
-}
-
 const unreadable = "This is not YAML that can be read. Check its quotes, brackets, colons and indentation.";
 
 function failure(text: string, problem: SyntaxProblem): Entry {

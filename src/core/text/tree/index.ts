@@ -7,6 +7,7 @@ export {
   deepestNesting,
   type Entry,
   type ListNode,
+  type LocalPlace,
   longestText,
   type MapNode,
   type Scalar,
@@ -29,7 +30,13 @@ export function problemsIn(tree: Entry): readonly SyntaxProblem[] {
 function collect(entry: Entry, start: number, into: SyntaxProblem[]): void {
   if (entry.problemCount === 0) return;
   for (const problem of entry.problems) {
-    into.push({ ...problem, start: start + problem.start, end: start + problem.end });
+    const related = problem.related?.map((place) => ({
+      ...place,
+      start: start + place.start,
+      end: start + place.end,
+    }));
+    const placed = { ...problem, start: start + problem.start, end: start + problem.end };
+    into.push(related === undefined ? placed : { ...placed, related });
   }
   const { value } = entry;
   if (value === undefined || value.kind === "scalar") return;

@@ -88,8 +88,17 @@ export type SyntaxProblemCode =
   /** Nested deeper than {@link deepestNesting}, or longer than {@link longestText}. */
   | "too-deep"
   | "too-large"
+  /** The marks of a merge that nobody has settled yet. */
+  | "merge-conflict"
   /** Anything else that is no YAML. */
   | "syntax";
+
+/** Another place that belongs to a problem; offsets as in the problem. */
+export interface LocalPlace {
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+}
 
 /** A problem of the text; offsets are relative to the start of the entry that holds it. */
 export interface SyntaxProblem {
@@ -98,6 +107,7 @@ export interface SyntaxProblem {
   readonly message: string;
   readonly start: number;
   readonly end: number;
+  readonly related?: readonly LocalPlace[];
 }
 
 /** Deeper nesting is a mistake or an attack; what lies deeper is left out, with a problem. */

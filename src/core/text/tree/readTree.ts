@@ -1,3 +1,4 @@
+import { withoutConflicts } from "./conflictMarks.ts";
 import { keylessMessage, readForeign } from "./foreignTree.ts";
 import { joinBlock } from "./joinBlock.ts";
 import {
@@ -74,7 +75,10 @@ export function readTree(text: string): Entry {
     const message = "This file is too large to be read (over 50 million characters). Split it into several files.";
     return makeEntry(undefined, undefined, text.length, [{ code: "too-large", message, start: 0, end: 0 }]);
   }
-  return new TreeReader(text, 0, text.length).document();
+  const settled = withoutConflicts(text);
+  if (settled === undefined) return new TreeReader(text, 0, text.length).document();
+  const { value, problems } = new TreeReader(settled.text, 0, text.length).document();
+  return asWhole(makeEntry(undefined, value, text.length, [...settled.problems, ...problems]));
 }
 
 export function makeEntry(
@@ -181,17 +185,32 @@ export class TreeReader {
       this.marker = -1;
       this.moveTo(this.#nextLine(line));
     }
-    const value = this.#documentValue();
+    const isAlone = this.#isAloneIndented();
+    const value = this.#documentValue(isAlone ? 0 : this.indent);
     if (value === "foreign") return asWhole(readForeign(text));
     this.#checkRest(problems);
-    return makeEntry(undefined, value, text.length, problems.length === 0 ? noProblems : problems);
+    const document = makeEntry(undefined, value, text.length, problems.length === 0 ? noProblems : problems);
+    return isAlone ? asWhole(document) : document;
   }
 
-  #documentValue(): Value | undefined | "foreign" {
+  #documentValue(mapIndent: number): Value | undefined | "foreign" {
     if (this.indent < 0) return undefined;
     if (this.#isDash()) return this.readList(this.indent, -1, 0, 1);
-    if (this.#startsMap(-1)) return this.readMap(this.indent, -1, 0, 1);
+    if (this.#startsMap(-1)) return this.readMap(mapIndent, -1, 0, 1);
     return "foreign";
+  }
+
+  /** Whether the first line is indented and others are not: then the slip is in that line, not in all that follow. */
+  #isAloneIndented(): boolean {
+    if (this.indent <= 0) return false;
+    const { lineStart, indent, content, marker } = this;
+    while (this.indent > 0) this.moveTo(this.#nextLine(this.content));
+    const isAlone = this.indent === 0 && this.#isKeyLine();
+    this.lineStart = lineStart;
+    this.indent = indent;
+    this.content = content;
+    this.marker = marker;
+    return isAlone;
   }
 
   /** Only one document may stand in a file. */

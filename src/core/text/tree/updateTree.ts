@@ -1,4 +1,5 @@
 import { lastAtOrBefore } from "../../model/search.ts";
+import { isMarkLine } from "./conflictMarks.ts";
 import type { Entry, ListNode, MapNode, TextChange } from "./node.ts";
 import { isReadAsWhole, makeEntry, readTree, TreeReader } from "./readTree.ts";
 
@@ -12,9 +13,20 @@ export function updateTree(tree: Entry, change: TextChange, textAfter: string): 
   if (removed === 0 && change.text === "") return tree;
   if (tree.length + change.text.length - removed !== textAfter.length) return readTree(textAfter);
   if (change.start === 0 && textAfter.charCodeAt(0) === 0xfeff) return readTree(textAfter);
+  if (isNearMark(change, textAfter)) return readTree(textAfter);
   // What the document says of itself (a mark, directives, a second document) is read whole.
   if (tree.problems.length > 0 || tree.value === undefined) return readTree(textAfter);
   return update(tree, 0, -1, 1, change, textAfter) ?? readTree(textAfter);
+}
+
+/** Whether one of the lines that a change touched is the mark of a conflict: such a text is read whole. */
+function isNearMark({ start, text }: TextChange, textAfter: string): boolean {
+  const from = start === 0 ? 0 : textAfter.lastIndexOf("\n", start - 1) + 1;
+  const found = textAfter.indexOf("\n", start + text.length);
+  return textAfter
+    .slice(from, found < 0 ? textAfter.length : found)
+    .split("\n")
+    .some(isMarkLine);
 }
 
 /**
