@@ -278,6 +278,34 @@ describe("constraints", () => {
   });
 });
 
+describe("work that goes by the clock", () => {
+  const made = (task: string): ReturnType<typeof scheduleOf> =>
+    scheduleOf(plan(`  a: {name: A, duration: 5d}\n  d: {name: D, duration: 3ed, ${task}}\n`));
+
+  it("starts a stated day when the project does, and has the float of that", () => {
+    for (const field of ["must-start", "start-no-later", "start-no-earlier"]) {
+      const one = made(field === "start-no-later" ? `after: a, ${field}: 2027-01-05` : `${field}: 2027-01-11`);
+      const start = field === "start-no-later" ? "2027-01-05T08:00" : "2027-01-11T08:00";
+      assert.equal(datesOf(one, "d").slice(0, 16), start, field);
+    }
+    assert.equal(workOf(made("must-start: 2027-01-11"), "d").totalFloat, 0);
+    // The end of the project waits for it alone.
+    assert.equal(workOf(made("after: a SS, start-no-later: 2027-01-04"), "d").totalFloat, 0);
+  });
+
+  it("is delayed from there", () => {
+    assert.equal(datesOf(made("delay: 4eh"), "d"), "2027-01-04T12:00 2027-01-07T12:00");
+    assert.equal(datesOf(made("delay: 4h"), "d"), "2027-01-04T12:00 2027-01-07T12:00");
+    assert.equal(datesOf(made("delay: 16eh"), "d"), "2027-01-05T00:00 2027-01-08T00:00");
+  });
+
+  it("waits with a lag in the hours of the project", () => {
+    const one = made("after: a FS+1d");
+    assert.equal(datesOf(one, "d"), "2027-01-11T17:00 2027-01-14T17:00");
+    assert.equal(workOf(one, "a").totalFloat, 0);
+  });
+});
+
 describe("milestones", () => {
   it("stand where what they wait for ends", () => {
     const made = scheduleOf({

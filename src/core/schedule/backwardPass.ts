@@ -189,8 +189,8 @@ export class BackwardPass extends NodeTimes {
       }
       if (linkLagKind[link] !== lagKinds.none) {
         // A stage in which all is done has no bounds.
-        if (late < Infinity) late = this.#withoutLag(link, node, late);
-        if (limit < Infinity) limit = this.#withoutLag(link, node, limit);
+        if (late < Infinity) late = this.#forward.links.withoutLag(link, node, late);
+        if (limit < Infinity) limit = this.#forward.links.withoutLag(link, node, limit);
       }
       const from = linkFrom[link] as number;
       const isStart = (type & fromStart) !== 0;
@@ -199,20 +199,14 @@ export class BackwardPass extends NodeTimes {
     }
   }
 
-  /** The latest moment that, with the lag, is not behind this one. */
-  #withoutLag(link: number, node: number, moment: LocalTime): LocalTime {
-    const [time, lag] = this.#forward.lagOf(link, node);
-    return lag === 0 ? moment : time.latestAt(time.workUntil(moment) - lag);
-  }
-
   #latestFinish(node: number, constraint: Constraint, from: LocalTime, work: number, isBegun: boolean): LocalTime {
     const { startNoLater, finishNoLater, mustStart, mustFinish, deadline } = constraint;
     let end = from;
     // Once it has begun, a date for its start means nothing any more.
-    if (mustStart !== undefined && !isBegun) end = this.finishFor(node, this.nextStart(node, mustStart), work);
+    if (mustStart !== undefined && !isBegun) end = this.finishFor(node, this.statedStart(node, mustStart), work);
     else if (mustFinish !== undefined) end = work === 0 ? this.endOfStatedDay(node, mustFinish) : mustFinish;
     if (startNoLater !== undefined && !isBegun) {
-      end = Math.min(end, this.finishFor(node, this.nextStart(node, startNoLater), work));
+      end = Math.min(end, this.finishFor(node, this.statedStart(node, startNoLater), work));
     }
     if (finishNoLater !== undefined) end = Math.min(end, finishNoLater);
     if (deadline !== undefined) end = Math.min(end, deadline);

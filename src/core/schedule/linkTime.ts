@@ -1,13 +1,17 @@
 import { clock, type LocalTime, type WorkingTime } from "../calendar/index.ts";
-import { fromStart, lagKinds, type Network, nodeKinds, ontoFinish } from "./network.ts";
+import { fromStart, hoursOf, lagKinds, type Network, nodeKinds, ontoFinish } from "./network.ts";
 import type { Dates } from "./passes.ts";
 
-/** What a link allows, seen from dates that are known: for those who ask about a schedule after it was made. */
+type EarlyDates = Pick<Dates, "earlyStart" | "earlyFinish">;
+
+const noLag: readonly [WorkingTime, number] = [clock, 0];
+
+/** What a link allows, seen from the early dates that are known: for the passes, and for those who ask about a schedule afterwards. */
 export class LinkTimes {
   readonly #network: Network;
-  readonly #dates: Dates;
+  readonly #dates: EarlyDates;
 
-  constructor(network: Network, dates: Dates) {
+  constructor(network: Network, dates: EarlyDates) {
     this.#network = network;
     this.#dates = dates;
   }
@@ -38,31 +42,32 @@ export class LinkTimes {
     return lag > 0 ? time.add(moment, lag) : time.subtract(moment, -lag);
   }
 
+  /** The latest moment that, with the lag, is not behind this one. */
   withoutLag(link: number, node: number, moment: LocalTime): LocalTime {
     const [time, lag] = this.lagOf(link, node);
-    if (lag === 0) return moment;
-    return lag > 0 ? time.subtract(moment, lag) : time.add(moment, -lag);
+    return lag === 0 ? moment : time.latestAt(time.workUntil(moment) - lag);
   }
 
-  /** A lag counts on the calendar of the successor, one in per cent is of how long the predecessor takes. */
+  /** What a lag is counted in and how long it is: on the hours of the successor; one in per cent, of how long the predecessor takes. */
   lagOf(link: number, node: number): readonly [WorkingTime, number] {
-    const { linkLag, linkLagKind, linkFrom, floatTimes, times, work } = this.#network;
+    const { linkLag, linkLagKind, linkFrom, times, work } = this.#network;
     const lag = linkLag[link] as number;
     switch (linkLagKind[link]) {
       case lagKinds.working:
-        return [floatTimes[node] as WorkingTime, lag];
+        return [hoursOf(this.#network, node), lag];
       case lagKinds.elapsed:
         return [clock, lag];
       case lagKinds.percent: {
         const from = linkFrom[link] as number;
         if (times[from] === clock) return [clock, Math.round(lag * (work[from] as number))];
-        return [floatTimes[node] as WorkingTime, Math.round(lag * this.#durationOf(from))];
+        return [hoursOf(this.#network, node), Math.round(lag * this.#durationOf(from))];
       }
       default:
-        return [clock, 0];
+        return noLag;
     }
   }
 
+  /** How long a node takes, in seconds of working time. */
   #durationOf(node: number): number {
     const { kinds, floatTimes, rows, rowOfNode, nodeOfRow } = this.#network;
     const finish = this.#dates.earlyFinish[node] as number;

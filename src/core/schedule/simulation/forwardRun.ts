@@ -325,6 +325,7 @@ export class ForwardRun {
       driver = reasons.statusDate;
     }
     const time = this.#time[node] as WorkingTime;
+    if (time === clock && driver < 0) start = this.#startOfStatedDay(node, start);
     const constraint = constraints.get(node);
     if (constraint !== undefined) {
       const held = this.#heldBack(node, constraint, start, work);
@@ -343,7 +344,6 @@ export class ForwardRun {
       start = held;
       if (constraint.mustFinish !== undefined && work === 0) finish = start;
     }
-    if (time === clock && driver < 0) start = this.#startOfStatedDay(node, start);
     const several = parts.get(node);
     if (several !== undefined) {
       finish = this.#finishFor(node, start, work);
@@ -464,21 +464,28 @@ export class ForwardRun {
     return other > one && (this.#time[node] as WorkingTime).workBetween(one, other) > 0;
   }
 
+  #dated(node: number, start: LocalTime): LocalTime {
+    return this.#time[node] === clock ? this.#startOfStatedDay(node, start) : start;
+  }
+
   #heldBack(node: number, { startNoEarlier, finishNoEarlier }: Constraint, from: LocalTime, work: number): LocalTime {
     let start = from;
-    if (startNoEarlier !== undefined) start = Math.max(start, startNoEarlier);
+    if (startNoEarlier !== undefined && startNoEarlier > start) start = this.#dated(node, startNoEarlier);
     if (finishNoEarlier !== undefined) start = Math.max(start, this.#startFor(node, finishNoEarlier, work));
     return start;
   }
 
   #heldTo(node: number, constraint: Constraint, from: LocalTime, work: number): LocalTime {
     const { startNoLater, finishNoLater, mustStart, mustFinish } = constraint;
-    if (mustStart !== undefined) return mustStart;
+    if (mustStart !== undefined) return this.#dated(node, mustStart);
     if (mustFinish !== undefined) {
       return work === 0 ? this.#endOfStatedDay(node, mustFinish) : this.#startFor(node, mustFinish, work);
     }
     let start = from;
-    if (startNoLater !== undefined) start = Math.min(start, this.#nextStart(node, startNoLater));
+    if (startNoLater !== undefined) {
+      const latest = this.#time[node] === clock ? this.#dated(node, startNoLater) : this.#nextStart(node, startNoLater);
+      start = Math.min(start, latest);
+    }
     if (finishNoLater !== undefined) start = Math.min(start, this.#startFor(node, finishNoLater, work));
     return start;
   }
