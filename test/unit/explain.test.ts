@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { Explainer, explain, type Schedule } from "../../src/core/schedule/index.ts";
+import { compareDates, Explainer, explain, type Schedule, waysForward } from "../../src/core/schedule/index.ts";
+import { countingOf, shortAmount } from "../../src/core/schedule/words.ts";
 import { planTexts } from "./support/planTexts.ts";
 import { randomPlan, textOf } from "./support/randomPlans.ts";
 import { scheduleOf, workOf } from "./support/schedules.ts";
@@ -73,6 +74,34 @@ describe("why here?", () => {
     assert.equal(start(made, "e"), "Starts on 8 Jan so that it does not end before “A” ends, on 11 Jan.");
     assert.match(start(made, "f"), /, less 1d of lead/);
     assert.match(start(made, "g"), /, plus 50% of the length of “A” of lag/);
+  });
+
+  it("counts what goes by the clock by the clock", () => {
+    const made = planned(`
+  p: {name: P, duration: 1d}
+  d: {name: D, duration: 3ed, after: p, deadline: 2027-01-12}
+  h: {name: H, duration: 33eh}
+  e: {name: E, duration: 1d, after: d}
+`);
+    const slack = (id: string): string => new Explainer(made).slack(workOf(made, id).row).text;
+    assert.match(slack("d"), /^Its deadline of 12 Jan leaves 5\.3 elapsed days\./);
+    assert.match(slack("h"), /^It may slip by 3 elapsed days before/);
+    assert.equal(countingOf(made, workOf(made, "p").row), made);
+    assert.equal(shortAmount(15 * 3600, countingOf(made, workOf(made, "h").row)), "15eh");
+    assert.equal(shortAmount(0, countingOf(made, workOf(made, "h").row)), "0d");
+    const later = planned(`
+  p: {name: P, duration: 1d}
+  d: {name: D, duration: 5ed, after: p, deadline: 2027-01-08}
+  h: {name: H, duration: 33eh}
+  e: {name: E, duration: 1d, after: d}
+`);
+    assert.match(compareDates(made, later).summary, /“D” misses its deadline by 17eh/);
+    assert.match(
+      waysForward(later, workOf(later, "d").row)
+        .map(({ text }) => text)
+        .join(),
+      /elapsed/,
+    );
   });
 
   it("names the weekend, the holiday and the leave that push a start", () => {

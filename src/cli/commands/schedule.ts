@@ -7,7 +7,7 @@ import {
   type Schedule,
   type ScheduledWork,
 } from "../../core/schedule/index.ts";
-import { shortAmount } from "../../core/schedule/words.ts";
+import { countingOf, shortAmount } from "../../core/schedule/words.ts";
 import type { Command } from "../command.ts";
 import { csvText } from "../csv.ts";
 import { level, levellingJson, levellingLines } from "../levelling.ts";
@@ -198,9 +198,10 @@ function workLines(dates: Schedule, listed: readonly ScheduledWork[], style: Sty
   );
 }
 
-function floatText({ daySeconds }: Schedule, { totalFloat, isDone, isStage }: ScheduledWork): string {
+function floatText(dates: Schedule, { row, totalFloat, isDone, isStage }: ScheduledWork): string {
   if (isDone || isStage) return "";
-  return totalFloat < 0 ? `−${shortAmount(totalFloat, daySeconds)}` : shortAmount(totalFloat, daySeconds);
+  const amount = shortAmount(totalFloat, countingOf(dates, row));
+  return totalFloat < 0 ? `−${amount}` : amount;
 }
 
 function stateCell(dates: Schedule, work: ScheduledWork, style: Style): Cell {
@@ -209,7 +210,7 @@ function stateCell(dates: Schedule, work: ScheduledWork, style: Style): Cell {
   const late = deadline === undefined ? 0 : dates.floatTime(row).workBetween(deadline, finish);
   if (late >= 1) {
     const date = (record as Task).deadline ?? "";
-    return { text: `${shortAmount(late, dates.daySeconds)} after its deadline ${date}`, paint: style.bad };
+    return { text: `${shortAmount(late, countingOf(dates, row))} after its deadline ${date}`, paint: style.bad };
   }
   if (work.isCritical) return { text: "critical", paint: style.warning };
   return { text: "" };
@@ -226,7 +227,7 @@ function tooMuchLines(dates: Schedule, found: readonly Overallocation[], style: 
       person.id,
       `${momentText(start)} – ${momentText(finish)}`,
       `${percent(demand)} of ${percent(capacity)}`,
-      `${shortAmount(excess, dates.daySeconds)} too much`,
+      `${shortAmount(excess, dates)} too much`,
       asking.map((row) => dates.at(row).record.id).join(", "),
     ]);
   const more = found.length > mostLines ? [`  and ${found.length - mostLines} more`] : [];

@@ -11,7 +11,7 @@ import type { ChainStep, ConstraintField, Influence } from "./explanation.ts";
 import { type FactPlace, factOf, placeOfWork } from "./factPlace.ts";
 import { LinkTimes } from "./linkTime.ts";
 import { type Schedule, type ScheduledWork, schedule as scheduleProject } from "./schedule.ts";
-import { amountText, named, plainName, rangeText } from "./words.ts";
+import { amountText, countingOf, named, plainName, rangeText } from "./words.ts";
 
 /** What could be changed so that a task is finished earlier. */
 export type ForwardChange =
@@ -127,7 +127,7 @@ function tryOut(
     ...(nextDriver && { nextDriver }),
     ...(place && { place }),
     ...(candidate.isOffered && { edits }),
-    text: wayText(schedule, change, gain, projectGain, nextDriver),
+    text: wayText(schedule, work.row, change, gain, projectGain, nextDriver),
   };
 }
 
@@ -322,21 +322,23 @@ function fieldName({ section }: RecordPlace, field: string): string {
 }
 
 function wayText(
-  { daySeconds, today }: Schedule,
+  schedule: Schedule,
+  row: number,
   change: ForwardChange,
   gain: number,
   projectGain: number,
   nextDriver: WorkRecord | undefined,
 ): string {
-  const amount = amountText(gain, daySeconds);
+  const counted = countingOf(schedule, row);
+  const amount = amountText(gain, counted);
   const project =
     projectGain < leastGain
       ? "; the project ends when it did"
-      : projectGain === gain
+      : projectGain === gain && counted.isElapsed !== true
         ? ", and so is the project"
-        : `; the project ends ${amountText(projectGain, daySeconds)} earlier`;
+        : `; the project ends ${amountText(projectGain, schedule)} earlier`;
   const limit = nextDriver === undefined ? "" : `; then it waits for ${named(nextDriver)}`;
-  return `${whatText(change, today)}: ${amount} earlier${project}${limit}.`;
+  return `${whatText(change, schedule.today)}: ${amount} earlier${project}${limit}.`;
 }
 
 function whatText(change: ForwardChange, today: string): string {

@@ -6,7 +6,18 @@ import type { Influence, Reason, SlackExplanation } from "./explanation.ts";
 import type { FreeDays } from "./freeDays.ts";
 import { personName } from "./progressFacts.ts";
 import type { Schedule, ScheduledWork } from "./schedule.ts";
-import { amountText, dateText, finishText, isOne, listed, named, plainName, rangeText, startText } from "./words.ts";
+import {
+  amountText,
+  countingOf,
+  dateText,
+  finishText,
+  isOne,
+  listed,
+  named,
+  plainName,
+  rangeText,
+  startText,
+} from "./words.ts";
 
 /** Turns reasons into sentences. */
 
@@ -63,11 +74,13 @@ export function finishSentence(
 
 /** `Its deadline of 1 Mar leaves 3 days.` */
 export function slackSentence(
-  { today, daySeconds }: Schedule,
+  schedule: Schedule,
   work: ScheduledWork,
   { totalFloat, deadline }: Omit<SlackExplanation, "text">,
 ): string {
-  const amount = (seconds: number): string => amountText(seconds, daySeconds);
+  const { today } = schedule;
+  const counted = countingOf(schedule, work.row);
+  const amount = (seconds: number): string => amountText(seconds, counted);
   const lines: string[] = [];
   if (deadline !== undefined) {
     const date = dateText(deadline.date.slice(0, 10), today);
@@ -243,7 +256,7 @@ function workText(
   reason: Extract<Reason, { kind: "work" }>,
   influences: readonly Influence[],
 ): string {
-  const { daySeconds, today } = schedule;
+  const { today } = schedule;
   const people = influences.flatMap((influence) => (influence.kind === "person" ? [personText(influence)] : []));
   const by = people.length === 0 ? "" : ` by ${listed(people)}`;
   if (reason.left !== undefined) {
@@ -253,12 +266,13 @@ function workText(
     const word = schedule.reading.project.header.statusDate === undefined ? "today" : "the status date";
     const on = isNow ? `${word}, ${day}` : day;
     if (reason.left === 0) return "nothing of it is left";
-    return `${amountText(reason.left, daySeconds)} of work${by} ${isOne(reason.left, daySeconds) ? "is left and goes" : "are left and go"} on from ${on}`;
+    const counted = countingOf(schedule, work.row);
+    return `${amountText(reason.left, counted)} of work${by} ${isOne(reason.left, counted) ? "is left and goes" : "are left and go"} on from ${on}`;
   }
   const amount = reason.amount === undefined ? "" : formatDuration(reason.amount);
   switch (reason.basis) {
     case "effort": {
-      const length = amountText(work.duration, daySeconds);
+      const length = amountText(work.duration, countingOf(schedule, work.row));
       return by === "" ? `${amount} of work` : `${amount} of work${by} takes ${length}`;
     }
     case "duration":

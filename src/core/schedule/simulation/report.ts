@@ -32,7 +32,7 @@ export function simulationReport(schedule: Schedule, result: SimulationResult): 
         ["90 %", day(finish.p90)],
       ],
     ),
-    `On average ${day(finish.mean)}, with a standard deviation of ${amountText(finish.deviation, schedule.daySeconds)} of work; at the earliest ${day(finish.earliest)}, at the latest ${day(finish.latest)}.`,
+    `On average ${day(finish.mean)}, with a standard deviation of ${amountText(finish.deviation, schedule)} of work; at the earliest ${day(finish.earliest)}, at the latest ${day(finish.latest)}.`,
   ];
   if (result.targets.length > 0) {
     const rows = result.targets.slice(0, mostTargets).map((target) => targetRow(schedule, target, day));
