@@ -235,6 +235,80 @@ describe("constraints", () => {
     }
   });
 
+  it("that can't hold are told, each at its field, with by how much", () => {
+    const task = (text: string): string => `  x: {name: X, ${text}}\n`;
+    const a = "  a: {name: A, duration: 3d}\n";
+    const stage = (field: string, inside: string): string =>
+      `  x:\n    name: X\n    ${field}\n    tasks:\n      i: {name: I, ${inside}}\n  z: {name: Z, duration: 60d}\n`;
+    for (const [text, field, words, float] of [
+      [task("duration: 10d, finish-no-later: 2027-01-08"), "finish-no-later: 2027-01-08", "5 days later", -5],
+      [`${a}${task("duration: 1d, after: a FS+1d, must-start: 2027-01-06")}`, "must-start: 2027-01-06", "2 days later"],
+      [
+        `${a}${task("duration: 1d, after: a SS+5d, start-no-later: 2027-01-06")}`,
+        "start-no-later: 2027-01-06",
+        "before 2027-01-11, 3 days later: “A”, which it waits for, starts on 2027-01-04, plus 5d.",
+      ],
+      [
+        `${a}milestones:\n  x: {name: X, after: a FS+1d, date: 2027-01-06}\n`,
+        "date: 2027-01-06",
+        "has the fixed date 2027-01-06, but can't be reached before 2027-01-07",
+      ],
+      [
+        task("duration: 1d, start-no-earlier: 2027-02-10, start-no-later: 2027-02-03"),
+        "start-no-later: 2027-02-03",
+        "5 days later: it must not start before 2027-02-10.",
+      ],
+      [
+        task("duration: 10d, must-start: 2027-02-01, must-finish: 2027-02-03"),
+        "must-finish: 2027-02-03",
+        "7 days later: it has to start on 2027-02-01.",
+        -7,
+      ],
+      [stage("finish-no-later: 2027-01-12", "duration: 10d"), "finish-no-later: 2027-01-12", "“I”, the last in it", -3],
+      [
+        stage("must-start: 2027-01-12", "duration: 1d, start-no-earlier: 2027-01-14"),
+        "must-start: 2027-01-12",
+        "2 days later: “I”, the first in it, starts then.",
+        -2,
+      ],
+      [
+        stage("finish-no-earlier: 2027-01-12", "duration: 5d"),
+        "finish-no-earlier: 2027-01-12",
+        "but ends on 2027-01-08 already, 2 days earlier",
+      ],
+      [stage("must-finish: 2027-01-12", "duration: 5d"), "must-finish: 2027-01-12", "ends on 2027-01-08 already"],
+      [
+        stage("start-no-earlier: 2027-01-12", "duration: 5d, must-start: 2027-01-05"),
+        "must-start: 2027-01-05",
+        "its stage “X” must not start before 2027-01-12.",
+      ],
+      [task("effort: 1d, delay: 3d, start-no-later: 2027-01-06"), "start-no-later: 2027-01-06", "delays it by 3d"],
+    ] as const) {
+      const made = scheduleOf(plan(text));
+      const problems = made.problems.get("plan.yaml") ?? [];
+      assert.deepEqual(
+        problems.map(({ code, start, end }) => `${code} ${made.reading.slices[0]?.text.slice(start, end)}`),
+        [`constraint-conflict ${field}`],
+        text,
+      );
+      assert.ok(problems[0]?.message.includes(words), problems[0]?.message);
+      if (float !== undefined) assert.equal(days(workOf(made, "x").totalFloat), float, text);
+    }
+  });
+
+  it("never lead back before the project or the status date", () => {
+    const made = (task: string, more = ""): string =>
+      datesOf(scheduleOf(plan(`  x: {name: X, duration: 10d, ${task}}\n`, more)), "x").slice(0, 16);
+    for (const field of ["finish-no-later", "start-no-later"]) {
+      assert.equal(made(`${field}: 2027-01-01`), "2027-01-04T08:00");
+      assert.equal(made(`${field}: 2027-01-08`, "status-date: 2027-01-13\n"), "2027-01-13T08:00");
+    }
+    assert.equal(made("must-finish: 2027-01-08"), "2026-12-28T08:00");
+    // A point in time takes no time of the project.
+    const dated = scheduleOf(`${header}milestones:\n  m: {name: M, date: 2026-12-01}\n`);
+    assert.equal(dated.problems.size, 0);
+  });
+
   it("as late as possible delay nothing that follows", () => {
     const made = scheduleOf(
       plan(`  a: {name: A, duration: 1d, schedule: late}

@@ -203,8 +203,12 @@ export class BackwardPass extends NodeTimes {
     const { startNoLater, finishNoLater, mustStart, mustFinish, deadline } = constraint;
     let end = from;
     // Once it has begun, a date for its start means nothing any more.
-    if (mustStart !== undefined && !isBegun) end = this.finishFor(node, this.statedStart(node, mustStart), work);
-    else if (mustFinish !== undefined) end = work === 0 ? this.endOfStatedDay(node, mustFinish) : mustFinish;
+    const isHeld = mustStart !== undefined && !isBegun;
+    if (isHeld) end = this.finishFor(node, this.statedStart(node, mustStart), work);
+    if (mustFinish !== undefined) {
+      const fixed = work === 0 ? this.endOfStatedDay(node, mustFinish) : mustFinish;
+      end = isHeld ? Math.min(end, fixed) : fixed;
+    }
     if (startNoLater !== undefined && !isBegun) {
       end = Math.min(end, this.finishFor(node, this.statedStart(node, startNoLater), work));
     }

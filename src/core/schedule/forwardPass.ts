@@ -99,7 +99,8 @@ export class ForwardPass extends NodeTimes {
     if (delay !== undefined) start = delay.time.add(delay.time.nextStart(start), delay.work);
     let finish: LocalTime | undefined;
     if (constraint !== undefined) {
-      const held = this.#heldTo(node, constraint, start, work);
+      const floor = this.#floor(node, actual === undefined && work > 0);
+      const held = this.#heldTo(node, constraint, start, work, floor);
       if (isFixed(constraint) || this.#isLater(node, held, start)) driver = reasons.constraint;
       start = held;
       if (constraint.mustFinish !== undefined && work === 0) finish = start;
@@ -213,6 +214,12 @@ export class ForwardPass extends NodeTimes {
     return other > one && (this.network.times[node] as WorkingTime).workBetween(one, other) > 0;
   }
 
+  /** Before this moment nothing is planned, whatever date it has to be ready by. */
+  #floor(node: number, isOpen: boolean): LocalTime {
+    const { start } = this.network;
+    return this.#dated(node, isOpen && this.resume !== undefined ? Math.max(start, this.resume) : start);
+  }
+
   /** A stated start, not yet moved to where somebody works. */
   #dated(node: number, start: LocalTime): LocalTime {
     return this.network.times[node] === clock ? this.startOfStatedDay(node, start) : start;
@@ -227,7 +234,7 @@ export class ForwardPass extends NodeTimes {
   }
 
   /** The start, as dates hold it fast or keep it from being later. */
-  #heldTo(node: number, constraint: Constraint, from: LocalTime, work: number): LocalTime {
+  #heldTo(node: number, constraint: Constraint, from: LocalTime, work: number, floor: LocalTime): LocalTime {
     const { startNoLater, finishNoLater, mustStart, mustFinish } = constraint;
     if (mustStart !== undefined) return this.#dated(node, mustStart);
     if (mustFinish !== undefined) {
@@ -236,7 +243,8 @@ export class ForwardPass extends NodeTimes {
     let start = from;
     if (startNoLater !== undefined) start = Math.min(start, this.statedStart(node, startNoLater));
     if (finishNoLater !== undefined) start = Math.min(start, this.startFor(node, finishNoLater, work));
-    return start;
+    // No such date leads back before the project, nor before what is not done can lie.
+    return start < from ? Math.max(start, Math.min(from, floor)) : start;
   }
 }
 

@@ -249,6 +249,11 @@ function rollUp(network: Network, dates: Dates, actuals: ReadonlyMap<number, Act
       isCritical[row] = !done && (dates.totalFloat[node] as number) <= 0 ? 1 : 0;
       first = Math.min(first, start[row] as number);
     }
+    const latest = latestStageStart(network, dates, row);
+    if (latest < (lateStart[row] as number)) {
+      lateStart[row] = latest;
+      if (isDone[row] === 0 && isBegun[row] === 0 && latest <= (start[row] as number)) isCritical[row] = 1;
+    }
     if (parent < 0) continue;
     start[parent] = Math.min(start[parent] as number, start[row] as number);
     finish[parent] = Math.max(finish[parent] as number, finish[row] as number);
@@ -261,6 +266,14 @@ function rollUp(network: Network, dates: Dates, actuals: ReadonlyMap<number, Act
     if (isBegun[row] === 1) isBegun[parent] = 1;
   }
   return { start, finish, earlyStart, earlyFinish, lateStart, lateFinish, isCritical, isDone, isBegun, first };
+}
+
+/** A date by which a stage has to start is the stage's own: of what it holds, only the first thing has to. */
+function latestStageStart({ stageStartOfRow, constraints }: Network, { lateStart }: Dates, row: number): LocalTime {
+  if (constraints.size === 0) return Infinity;
+  const node = stageStartOfRow[row] as number;
+  const isHeld = node >= 0 && constraints.get(node)?.startNoLater !== undefined;
+  return isHeld ? (lateStart[node] as number) : Infinity;
 }
 
 function between(time: WorkingTime, from: LocalTime, to: LocalTime): number {

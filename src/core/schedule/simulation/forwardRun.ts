@@ -278,7 +278,8 @@ export class ForwardRun {
     let start = from;
     if (startNoLater !== undefined) start = Math.min(start, calendar.workUntil(startNoLater));
     if (finishNoLater !== undefined) start = Math.min(start, calendar.workUntil(finishNoLater) - length);
-    return start;
+    if (start >= from) return start;
+    return Math.max(start, Math.min(from, calendar.workUntil(this.#floor(length > 0))));
   }
 
   /** As the schedule's own `ForwardPass` does it. */
@@ -339,7 +340,8 @@ export class ForwardRun {
     }
     let finish: LocalTime | undefined;
     if (constraint !== undefined) {
-      const held = this.#heldTo(node, constraint, start, work);
+      const floor = this.#floor(actual === undefined && work > 0);
+      const held = this.#heldTo(node, constraint, start, work, this.#dated(node, floor));
       if (isFixed(constraint) || this.#isLater(node, held, start)) driver = reasons.constraint;
       start = held;
       if (constraint.mustFinish !== undefined && work === 0) finish = start;
@@ -475,7 +477,13 @@ export class ForwardRun {
     return start;
   }
 
-  #heldTo(node: number, constraint: Constraint, from: LocalTime, work: number): LocalTime {
+  /** Before this moment nothing is planned, whatever date it has to be ready by. */
+  #floor(isOpen: boolean): LocalTime {
+    const { projectStart, resume } = this.model;
+    return isOpen && resume !== undefined ? Math.max(projectStart, resume) : projectStart;
+  }
+
+  #heldTo(node: number, constraint: Constraint, from: LocalTime, work: number, floor: LocalTime): LocalTime {
     const { startNoLater, finishNoLater, mustStart, mustFinish } = constraint;
     if (mustStart !== undefined) return this.#dated(node, mustStart);
     if (mustFinish !== undefined) {
@@ -487,7 +495,7 @@ export class ForwardRun {
       start = Math.min(start, latest);
     }
     if (finishNoLater !== undefined) start = Math.min(start, this.#startFor(node, finishNoLater, work));
-    return start;
+    return start < from ? Math.max(start, Math.min(from, floor)) : start;
   }
 
   /** The working hours of a node: its own calendar's, the project's for what goes by the clock. */
