@@ -233,6 +233,52 @@ progress:
     assert.match(textAt(made, reason.place), /^\{at: 2027-01-04T10:00:00Z, task: a,.*\}$/);
   });
 
+  it("tells what the rest of begun work waits for, and what nobody logged", () => {
+    const tasks = `name: X
+start: 2027-01-04
+status-date: 2027-01-13
+
+tasks:
+  a: {name: A, duration: 10d}
+  b: {name: B, duration: 5d, after: a}
+  f: {name: F, duration: 4d, after: a FF}
+  e: {name: E, duration: 5d, after: a SS+2d}
+  s:
+    name: S
+    after: a
+    tasks:
+      i: {name: I, duration: 5d}
+`;
+    const made = scheduleOf({
+      "plan.yaml": tasks,
+      "progress/ana.yaml": `progress:
+  - {at: 2027-01-05T15:00:00Z, task: a, start: 2027-01-05, done: 40%}
+  - {at: 2027-01-06T15:00:00Z, task: b, start: 2027-01-06, done: 20%}
+  - {at: 2027-01-06T15:00:00Z, task: f, start: 2027-01-04, done: 50%}
+  - {at: 2027-01-06T15:00:00Z, task: e, done: 60%}
+  - {at: 2027-01-06T15:00:00Z, task: i, done: 60%}
+`,
+    });
+    assert.equal(start(made, "b"), "Began on 6 Jan, as ana logged on 6 Jan.");
+    assert.equal(
+      finish(made, "b"),
+      "Ends on 26 Jan: 4 days of work are left and go on from 21 Jan because “A”, which it waits for, ends on 20 Jan.",
+    );
+    assert.match(finish(made, "f"), /go on from 19 Jan so that it does not end before “A” ends, on 20 Jan\.$/);
+    assert.match(finish(made, "i"), /go on from 21 Jan because “A”, which its stage “S” waits for, ends on 20 Jan\.$/);
+    assert.equal(
+      start(made, "e"),
+      "Is taken to have begun on 7 Jan: ana logged on 6 Jan that it has begun, but not when it began.",
+    );
+    const chain = explain(made, workOf(made, "b").row).chain.map(({ text }) => text);
+    assert.deepEqual(chain, [
+      "What is left of “B” goes on from 21 Jan because “A”, which it waits for, ends on 20 Jan.",
+      "“A” began on 5 Jan, as ana logged on 5 Jan.",
+    ]);
+    const ways = waysForward(made, workOf(made, "b").row);
+    assert.match(ways.map(({ text }) => text).join(" "), /Let “B” go on without waiting for “A”/);
+  });
+
   it("tells of deadlines, float, delays and what is planned late", () => {
     const made = planned(`
   a: {name: A, duration: 1d, deadline: 2027-01-08}

@@ -156,6 +156,7 @@ function reasonJson(reason: Reason, placeJson: PlaceJson): Json {
         ...(reason.amount && { amount: formatDuration(reason.amount) }),
         ...(reason.left !== undefined && { leftMinutes: minutes(reason.left) }),
         ...(reason.resumes !== undefined && { resumes: formatLocalTime(reason.resumes) }),
+        ...(reason.waits && { waits: reasonJson(reason.waits, placeJson) }),
         ...at,
       };
   }

@@ -193,15 +193,18 @@ class Candidates {
 
   /** How much earlier it could start by what else it waits for. */
   #room(work: ScheduledWork): number {
-    const { network, order, dates } = this.#schedule;
+    const { network, order, dates, resume } = this.#schedule;
     const node = network.nodeOfRow[work.row] as number;
     const time = network.floatTimes[node] as WorkingTime;
-    let next = network.start;
+    // Of what has begun, what is left waits.
+    const { reason } = this.#explainer.finish(work.row);
+    const remainder = reason.kind === "work" ? reason.resumes : undefined;
+    let next = remainder === undefined ? network.start : Math.max(work.start, resume ?? work.start);
     for (let link = network.firstLink[node] as number; link < (network.firstLink[node + 1] as number); link++) {
       if (order.isLeftOut[link] === 1 || link === dates.driver[node]) continue;
       next = Math.max(next, this.#links.bound(link, node));
     }
-    return Math.max(0, time.workBetween(next, work.start));
+    return Math.max(0, time.workBetween(next, remainder ?? work.start));
   }
 
   #ofEstimate({ record }: ScheduledWork): void {

@@ -3,7 +3,14 @@ import type { Dependency } from "../model/dependency.ts";
 import type { Milestone, NamedRecord, Person, ProgressEntry, Task } from "../model/records.ts";
 import type { WorkRecord } from "../model/taskProgress.ts";
 import { driverOf, edgeOfStage } from "./drivers.ts";
-import { chainText, finishSentence, slackSentence, startSentence } from "./explainWords.ts";
+import {
+  chainText,
+  finishSentence,
+  type Remainder,
+  remainderText,
+  slackSentence,
+  startSentence,
+} from "./explainWords.ts";
 import type {
   ChainStep,
   ConstraintField,
@@ -95,12 +102,22 @@ export class Explainer {
   chain(row: number): readonly ChainStep[] {
     const steps: ChainStep[] = [];
     const seen = new Set<number>();
-    let isFinish = this.#schedule.at(row).isStage;
+    let isFinish = this.#schedule.at(row).isStage || this.#waitOf(this.#schedule.at(row)) !== undefined;
     for (let next: number | undefined = row; next !== undefined && !seen.has(next) && steps.length < longestChain; ) {
       seen.add(next);
       const work = this.#schedule.at(next);
-      const { reason, influences } = isFinish && work.isStage ? this.#whyFinish(work) : this.#whyStart(work);
-      steps.push({ work, reason, influences, text: chainText(this.#schedule, work, reason, influences, isFinish) });
+      const wait = isFinish ? this.#waitOf(work) : undefined;
+      const { reason, influences } =
+        wait !== undefined
+          ? { reason: wait.reason, influences: [] }
+          : isFinish && work.isStage
+            ? this.#whyFinish(work)
+            : this.#whyStart(work);
+      const text =
+        wait !== undefined
+          ? remainderText(this.#schedule, work, wait)
+          : chainText(this.#schedule, work, reason, influences, isFinish);
+      steps.push({ work, reason, influences, text });
       isFinish = reason.kind === "predecessor" ? reason.from === "finish" : isFinish;
       next =
         reason.kind === "predecessor" ? reason.predecessor.row : reason.kind === "inside" ? reason.work.row : undefined;
@@ -114,8 +131,7 @@ export class Explainer {
     const { dates } = this.#schedule;
     const driver = dates.driver[node] as number;
     if (driver === reasons.actual) return this.#whyLogged(work, "start");
-    const actual = this.#schedule.actuals.get(node);
-    if (actual?.start !== undefined) return this.#whyLogged(work, "start");
+    if (this.#schedule.actuals.has(node)) return this.#whyLogged(work, "start");
     if (driver === reasons.late) {
       const successor = this.#successorOf(node);
       return {
@@ -245,7 +261,7 @@ export class Explainer {
   #whyFinish(work: ScheduledWork): Why {
     if (work.isStage) return this.#whyStage(work, "finish");
     if (work.isMilestone) return this.#whyStart(work);
-    const { network, dates, actuals, resume } = this.#schedule;
+    const { network, actuals, resume } = this.#schedule;
     const node = network.nodeOfRow[work.row] as number;
     const task = work.record as Task;
     const actual = actuals.get(node);
@@ -265,14 +281,9 @@ export class Explainer {
         ...this.#place(work.record, "who"),
       });
     }
-    let from = work.start;
-    let left: number | undefined;
-    if (actual !== undefined && !actual.isDone) {
-      left = actual.left;
-      from = Math.max(work.start, resume ?? work.start);
-      const driver = dates.driver[node] as number;
-      if (driver >= 0) from = Math.max(from, this.#links.bound(driver, node));
-    }
+    const left = actual?.isDone === false ? actual.left : undefined;
+    const wait = this.#waitOf(work);
+    const from = wait?.resumes ?? (left === undefined ? work.start : Math.max(work.start, resume ?? work.start));
     for (const days of this.#freeDays.during(work.record, from, work.finish)) {
       if (days.because !== "weekend") influences.push({ kind: "free", ...days });
     }
@@ -283,10 +294,25 @@ export class Explainer {
         basis: isWork ? basis : "none",
         ...(amount && { amount }),
         ...(left !== undefined && { left, resumes: from }),
+        ...(wait !== undefined && { waits: wait.reason }),
         ...this.#place(work.record, basis === "unestimated" ? "name" : basis),
       },
       influences,
     };
+  }
+
+  /** What is left of a begun task goes on when what it waits for allows it; undefined where that is at once. */
+  #waitOf(work: ScheduledWork): Remainder | undefined {
+    const { network, dates, actuals } = this.#schedule;
+    const node = network.nodeOfRow[work.row] as number;
+    const actual = actuals.get(node);
+    const driver = dates.driver[node] as number;
+    if (work.isStage || actual === undefined || actual.isDone || driver < 0) return undefined;
+    const time = network.times[node] as WorkingTime;
+    const isOnto = ((network.linkType[driver] as number) & ontoFinish) !== 0;
+    const bound = this.#links.bound(driver, node);
+    const resumes = actual.left === 0 ? bound : time.nextStart(isOnto ? time.subtract(bound, actual.left) : bound);
+    return { reason: this.#follow(work).reason, left: actual.left, resumes };
   }
 
   /** A stage starts with the first thing in it and ends with the last one. */

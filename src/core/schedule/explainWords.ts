@@ -21,6 +21,7 @@ import {
 
 /** Turns reasons into sentences. */
 
+type Logged = Extract<Reason, { kind: "progress" }>;
 type Predecessor = Extract<Reason, { kind: "predecessor" }>;
 
 /** `Starts on 15 Feb because “Beta”, which it waits for, ends on 12 Feb; the weekend lies between.` */
@@ -31,6 +32,8 @@ export function startSentence(
   influences: readonly Influence[],
 ): string {
   const when = work.isMilestone ? endOf(schedule, work) : startOf(schedule, work);
+  if (!work.isMilestone && reason.kind === "progress" && reason.fact !== "start")
+    return takenText(schedule, work, reason);
   const verb = work.isMilestone ? (work.isDone ? "Was reached" : "Is reached") : startVerb(schedule, work);
   return `${verb} on ${when}${because(schedule, work, reason)}${afterthoughts(schedule, influences)}.`;
 }
@@ -49,6 +52,22 @@ export function chainText(
   }
   const sentence = startSentence(schedule, work, reason, influences);
   return `${named(work.record)} ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
+}
+
+/** Of a task that has begun: what is left of it, when that goes on, and why not before. */
+export interface Remainder {
+  readonly reason: Reason;
+  /** In seconds of work. */
+  readonly left: number;
+  readonly resumes: LocalTime;
+}
+
+/** `What is left of “Beta” goes on from 21 Jan because “Alpha”, which it waits for, ends on 20 Jan.` */
+export function remainderText(schedule: Schedule, work: ScheduledWork, { reason, left, resumes }: Remainder): string {
+  const why = because(schedule, work, reason);
+  if (left === 0) return `Nothing is left of ${named(work.record)}, but it waits${why}.`;
+  const from = startText(resumes, timeOf(schedule, work), schedule.today);
+  return `What is left of ${named(work.record)} goes on from ${from}${why}.`;
 }
 
 /** `Ends on 24 Feb: 8d of work by Ana at 50% takes 16 days.` */
@@ -98,6 +117,15 @@ export function slackSentence(
   return lines.join(" ");
 }
 
+/** Somebody logged how far it is, but nobody when it began. */
+function takenText(schedule: Schedule, work: ScheduledWork, { entry, writer }: Logged): string {
+  const { reading, today } = schedule;
+  const who = writer === undefined ? "it was" : plainName(personName(reading, writer));
+  const when = entry === undefined ? "" : ` on ${dateText(entry.at.slice(0, 10), today)}`;
+  const what = work.isDone ? "that it is done" : "that it has begun";
+  return `Is taken to have begun on ${startOf(schedule, work)}: ${who} logged${when} ${what}, but not when it began.`;
+}
+
 function startVerb(schedule: Schedule, work: ScheduledWork): string {
   const actual = schedule.actuals.get(schedule.network.nodeOfRow[work.row] as number);
   return work.isDone || actual?.start !== undefined ? "Began" : "Starts";
@@ -143,7 +171,7 @@ function because(schedule: Schedule, work: ScheduledWork, reason: Reason): strin
   }
 }
 
-function loggedText({ reading, today }: Schedule, { entry, writer }: Extract<Reason, { kind: "progress" }>): string {
+function loggedText({ reading, today }: Schedule, { entry, writer }: Logged): string {
   if (entry === undefined || writer === undefined) return ", as was logged";
   return `, as ${plainName(personName(reading, writer))} logged on ${dateText(entry.at.slice(0, 10), today)}`;
 }
@@ -265,9 +293,10 @@ function workText(
     const isNow = startDay(from) === today && schedule.resume !== undefined;
     const word = schedule.reading.project.header.statusDate === undefined ? "today" : "the status date";
     const on = isNow ? `${word}, ${day}` : day;
-    if (reason.left === 0) return "nothing of it is left";
+    const why = reason.waits === undefined ? "" : because(schedule, work, reason.waits);
+    if (reason.left === 0) return why === "" ? "nothing of it is left" : `nothing of it is left, but it waits${why}`;
     const counted = countingOf(schedule, work.row);
-    return `${amountText(reason.left, counted)} of work${by} ${isOne(reason.left, counted) ? "is left and goes" : "are left and go"} on from ${on}`;
+    return `${amountText(reason.left, counted)} of work${by} ${isOne(reason.left, counted) ? "is left and goes" : "are left and go"} on from ${on}${why}`;
   }
   const amount = reason.amount === undefined ? "" : formatDuration(reason.amount);
   switch (reason.basis) {

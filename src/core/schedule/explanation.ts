@@ -66,6 +66,8 @@ export type Reason =
       /** Of a begun task: seconds of work that are left, and from when they are done. */
       readonly left?: number;
       readonly resumes?: LocalTime;
+      /** What that waits for, where it does not go on at once. */
+      readonly waits?: Reason;
       readonly place?: FactPlace;
     };
 
