@@ -68,7 +68,7 @@ function spokenRoomOf(schedule: Schedule, work: ScheduledWork, standing: Standin
     case "critical":
       return work.totalFloat < 0
         ? l10n.t("critical, {0} too late for what depends on it", amount)
-        : l10n.t("critical: a delay moves the end");
+        : l10n.t("critical: no float is left");
     case "near-critical":
       return l10n.t("nearly critical, only {0} of float", amount);
     case "free":

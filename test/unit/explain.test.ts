@@ -279,6 +279,35 @@ tasks:
     assert.match(ways.map(({ text }) => text).join(" "), /Let “B” go on without waiting for “A”/);
   });
 
+  it("names the date that leaves no room", () => {
+    const made = planned(
+      `
+  a: {name: A, duration: 2d}
+  b: {name: B, duration: 1d, after: a, must-start: 2027-01-07}
+  c: {name: C, duration: 1d, after: a, deadline: 2027-01-07}
+  d: {name: D, duration: 3d, start-no-later: 2027-01-04}
+  e: {name: E, duration: 20d}
+  f: {name: F, duration: 2d}
+  s:
+    name: S
+    finish-no-later: 2027-01-07
+    tasks:
+      i: {name: I, duration: 1d, after: f}
+      j: {name: J, duration: 3d}
+      k: {name: K, duration: 2d, after: f}
+`,
+      "status-date: 2027-01-04\n",
+    );
+    const slack = (id: string): string => new Explainer(made).slack(workOf(made, id).row).text;
+    assert.equal(slack("a"), "It is critical: “B” has to start on 7 Jan and leaves no room.");
+    assert.equal(slack("b"), "It is critical: it has to start on 7 Jan and leaves no room.");
+    assert.equal(slack("c"), "It just meets its deadline of 7 Jan.");
+    assert.equal(slack("d"), "It is critical: it has to start by 4 Jan and leaves no room.");
+    assert.equal(slack("e"), "It is critical: when it slips, the end slips.");
+    assert.equal(slack("j"), "It is critical: “S” has to finish by 7 Jan and leaves no room.");
+    assert.equal(slack("f"), "It is 1 day too late: “S” has to finish by 7 Jan.");
+  });
+
   it("tells of deadlines, float, delays and what is planned late", () => {
     const made = planned(`
   a: {name: A, duration: 1d, deadline: 2027-01-08}

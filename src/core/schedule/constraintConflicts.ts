@@ -11,7 +11,7 @@ import { fromStart, nodeKinds, ontoFinish, type Row } from "./network.ts";
 import { NodeTimes } from "./nodeTimes.ts";
 import { reasons } from "./passes.ts";
 import type { Schedule, ScheduledWork } from "./schedule.ts";
-import { amountText, countingOf } from "./words.ts";
+import { amountText, constraintWords, countingOf } from "./words.ts";
 
 /** A stated date that can't hold. */
 export interface ConstraintConflict {
@@ -38,16 +38,6 @@ interface Earliest {
   readonly moment: LocalTime;
   readonly cause: () => Cause;
 }
-
-const fieldWords: Readonly<Record<ConstraintField, string>> = {
-  "must-start": "has to start on",
-  "must-finish": "has to finish on",
-  date: "has the fixed date",
-  "start-no-later": "has to start by",
-  "finish-no-later": "has to finish by",
-  "start-no-earlier": "must not start before",
-  "finish-no-earlier": "must not finish before",
-};
 
 /** Looks at each task as the way forward does, but without the dates that hold it fast or keep it early. */
 class ConflictFinder extends NodeTimes {
@@ -258,7 +248,7 @@ class ConflictFinder extends NodeTimes {
   }
 
   #add({ record }: ScheduledWork, field: ConstraintField, date: Moment, { text, advice, other }: Cause): void {
-    const message = `“${record.name}” ${fieldWords[field]} ${date.replace("T", " ")}, ${text}. ${advice}`;
+    const message = `“${record.name}” ${constraintWords[field]} ${date.replace("T", " ")}, ${text}. ${advice}`;
     this.#found.push({ record, field, message, ...(other !== undefined && { other }) });
   }
 
@@ -288,7 +278,7 @@ class ConflictFinder extends NodeTimes {
         mustStart > startNoEarlier
           ? (["must-start", mustStart] as const)
           : (["start-no-earlier", startNoEarlier] as const);
-      return { text: `its stage “${record.name}” ${fieldWords[field]} ${date}`, advice: before, other: record };
+      return { text: `its stage “${record.name}” ${constraintWords[field]} ${date}`, advice: before, other: record };
     }
     if (driver < 0) return this.#projectStart();
     const from = network.linkFrom[driver] as number;
@@ -317,7 +307,7 @@ function lagWords(dependency: Dependency | undefined): string {
 }
 
 function ownDate(field: ConstraintField, date: Moment): Cause {
-  return { text: `it ${fieldWords[field]} ${date.replace("T", " ")}`, advice: "Change one of the two dates." };
+  return { text: `it ${constraintWords[field]} ${date.replace("T", " ")}`, advice: "Change one of the two dates." };
 }
 
 /** A milestone's fixed date is called so; among the tasks it is `must-finish`. */

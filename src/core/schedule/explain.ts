@@ -22,6 +22,7 @@ import type {
 } from "./explanation.ts";
 import { type FactPlace, factOfLog, factOfProject, factOfWork } from "./factPlace.ts";
 import { FreeDayFinder } from "./freeDays.ts";
+import { LateLimits } from "./lateLimit.ts";
 import { LinkTimes } from "./linkTime.ts";
 import { nodeKinds, ontoFinish, type Row } from "./network.ts";
 import { reasons } from "./passes.ts";
@@ -36,12 +37,14 @@ export class Explainer {
   readonly #schedule: Schedule;
   readonly #links: LinkTimes;
   readonly #freeDays: FreeDayFinder;
+  readonly #limits: LateLimits;
   #entries: ReadonlyMap<NamedRecord, readonly ProgressEntry[]> | undefined;
 
   constructor(schedule: Schedule) {
     this.#schedule = schedule;
     this.#links = new LinkTimes(schedule.network, schedule.dates);
     this.#freeDays = new FreeDayFinder(schedule);
+    this.#limits = new LateLimits(schedule);
   }
 
   /** Why a row starts and finishes when it does, with the whole chain back to where that comes from. Linear in the chain. */
@@ -82,9 +85,11 @@ export class Explainer {
     const { deadline: date } = record as Task;
     const moment = work.deadline;
     const time = this.#schedule.floatTime(row);
+    const limit = work.isDone || totalFloat > 0 ? undefined : this.#limits.of(row);
     const slack: Omit<SlackExplanation, "text"> = {
       totalFloat,
       freeFloat,
+      ...(limit && { limit }),
       ...(date !== undefined &&
         moment !== undefined && {
           deadline: {

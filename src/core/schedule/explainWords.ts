@@ -4,10 +4,12 @@ import { formatDuration } from "../model/duration.ts";
 import type { Person } from "../model/records.ts";
 import type { Influence, Reason, SlackExplanation } from "./explanation.ts";
 import type { FreeDays } from "./freeDays.ts";
+import type { LateLimit } from "./lateLimit.ts";
 import { personName } from "./progressFacts.ts";
 import type { Schedule, ScheduledWork } from "./schedule.ts";
 import {
   amountText,
+  constraintWords,
   countingOf,
   dateText,
   finishText,
@@ -95,7 +97,7 @@ export function finishSentence(
 export function slackSentence(
   schedule: Schedule,
   work: ScheduledWork,
-  { totalFloat, deadline }: Omit<SlackExplanation, "text">,
+  { totalFloat, deadline, limit }: Omit<SlackExplanation, "text">,
 ): string {
   const { today } = schedule;
   const counted = countingOf(schedule, work.row);
@@ -110,11 +112,28 @@ export function slackSentence(
   }
   if (work.isDone) return lines.join(" ");
   const isSaid = deadline !== undefined && totalFloat === deadline.left;
-  if (totalFloat < 0 && !isSaid) lines.push(`It is ${amount(totalFloat)} too late for a date that follows from it.`);
-  else if (totalFloat === 0 && !isSaid) lines.push("It is critical: when it slips, the end slips.");
-  else if (totalFloat > 0 && !isSaid)
-    lines.push(`It may slip by ${amount(totalFloat)} before anything that counts does.`);
+  const held = limit?.kind === "date" ? limitText(work, limit, today) : undefined;
+  if (totalFloat < 0 && !isSaid) {
+    lines.push(
+      held === undefined
+        ? `It is ${amount(totalFloat)} too late for a date that follows from it.`
+        : `It is ${amount(totalFloat)} too late: ${held}.`,
+    );
+  } else if (totalFloat === 0 && !isSaid) {
+    const isEnd = limit === undefined || limit.kind === "end";
+    lines.push(isEnd ? "It is critical: when it slips, the end slips." : `It is critical: ${held} and leaves no room.`);
+  }
+  if (totalFloat > 0 && !isSaid) lines.push(`It may slip by ${amount(totalFloat)} before anything that counts does.`);
   return lines.join(" ");
+}
+
+/** `“Live” has its deadline on 19 Mar`. */
+function limitText(work: ScheduledWork, limit: Extract<LateLimit, { kind: "date" }>, today: string): string {
+  const date = dateText(limit.date.slice(0, 10), today);
+  const who = limit.record === work.record ? "it" : named(limit.record);
+  return limit.field === "deadline"
+    ? `${who} has its deadline on ${date}`
+    : `${who} ${constraintWords[limit.field]} ${date}`;
 }
 
 /** Somebody logged how far it is, but nobody when it began. */
@@ -211,22 +230,7 @@ function lagText({ lag }: Dependency, name: string): string {
 function constraintText(work: ScheduledWork, reason: Extract<Reason, { kind: "constraint" }>, today: string): string {
   const date = dateText(reason.date.slice(0, 10), today);
   const who = reason.statedBy === work.record ? "it" : `its stage ${named(reason.statedBy)}`;
-  switch (reason.field) {
-    case "start-no-earlier":
-      return `${who} must not start before ${date}`;
-    case "start-no-later":
-      return `${who} has to start by ${date}`;
-    case "finish-no-earlier":
-      return `${who} must not finish before ${date}`;
-    case "finish-no-later":
-      return `${who} has to finish by ${date}`;
-    case "must-start":
-      return `${who} has to start on ${date}`;
-    case "must-finish":
-      return `${who} has to finish on ${date}`;
-    case "date":
-      return `${who} has the fixed date ${date}`;
-  }
+  return `${who} ${constraintWords[reason.field]} ${date}`;
 }
 
 function afterthoughts(schedule: Schedule, influences: readonly Influence[]): string {

@@ -7,6 +7,7 @@ import type { Person, ProgressEntry } from "../model/records.ts";
 import type { WorkRecord } from "../model/taskProgress.ts";
 import type { FactPlace } from "./factPlace.ts";
 import type { FreeDays } from "./freeDays.ts";
+import type { LateLimit } from "./lateLimit.ts";
 import type { ScheduledWork } from "./schedule.ts";
 
 /** The fields that state a date which fixes or holds back a task; `date` is a milestone's. */
@@ -109,6 +110,8 @@ export interface SlackExplanation {
     readonly left: number;
     readonly place?: FactPlace;
   };
+  /** What leaves it no room, or too little; absent where it has float. */
+  readonly limit?: LateLimit;
   readonly text: string;
 }
 

@@ -12,6 +12,7 @@ import {
 import { formatDate } from "../model/date.ts";
 import type { IsoDate } from "../model/moment.ts";
 import type { NamedRecord } from "../model/records.ts";
+import type { ConstraintField } from "./explanation.ts";
 import type { Schedule } from "./schedule.ts";
 
 /** Dates, amounts and names as sentences have them. */
@@ -55,6 +56,17 @@ function timeText(time: LocalTime): string {
   const two = (value: number): string => String(value).padStart(2, "0");
   return `${two(Math.floor(second / secondsPerHour))}:${two(Math.floor(second / secondsPerMinute) % 60)}`;
 }
+
+/** What a stated date asks for, before the date: `has to start on`. */
+export const constraintWords: Readonly<Record<ConstraintField, string>> = {
+  "start-no-earlier": "must not start before",
+  "start-no-later": "has to start by",
+  "finish-no-earlier": "must not finish before",
+  "finish-no-later": "has to finish by",
+  "must-start": "has to start on",
+  "must-finish": "has to finish on",
+  date: "has the fixed date",
+};
 
 /** What an amount is counted in: the days of a schedule, or those of the clock. */
 export interface CountedIn {
