@@ -1,5 +1,5 @@
 /** What the commands about dates have in common: which project, at which revision, on which day. */
-import { formatLocalTime, type LocalTime } from "../core/calendar/index.ts";
+import { formatLocalTime, type LocalTime, latestTime } from "../core/calendar/index.ts";
 import { isDate } from "../core/model/moment.ts";
 import { projectToday } from "../core/model/today.ts";
 import type { Schedule } from "../core/schedule/index.ts";
@@ -40,9 +40,15 @@ export function scheduleOf(io: Io, reading: ProjectReading, statusDate: string |
   return scheduleProject({ ...reading, project: { ...reading.project, header } }, { today: statusDate });
 }
 
-/** `2027-02-01 08:00`: for people; at midnight, when something ends, the day that ends. */
+/** `2027-02-01 08:00`: for people; `never` for what never comes. */
 export function momentText(time: LocalTime): string {
+  if (time >= latestTime) return "never";
   return formatLocalTime(time).slice(0, 16).replace("T", " ");
+}
+
+/** A moment as JSON has it; nothing for one that never comes. */
+export function momentJson<Key extends string>(key: Key, time: LocalTime): { readonly [K in Key]?: string } {
+  return (time >= latestTime ? {} : { [key]: formatLocalTime(time) }) as { readonly [K in Key]?: string };
 }
 
 /** Seconds of working time as minutes; a fraction only where there are seconds. */

@@ -39,6 +39,7 @@ export function shortFloat(schedule: Schedule, { row, totalFloat }: ScheduledWor
 }
 
 function roomOf(schedule: Schedule, work: ScheduledWork, standing: Standing): string {
+  if (work.isEndless) return l10n.t("never ends");
   const amount = shortFloat(schedule, work);
   switch (standing) {
     case "done":
@@ -56,6 +57,7 @@ function roomOf(schedule: Schedule, work: ScheduledWork, standing: Standing): st
 }
 
 function spokenRoomOf(schedule: Schedule, work: ScheduledWork, standing: Standing): string {
+  if (work.isEndless) return l10n.t("never ends");
   const amount = amountText(work.totalFloat, countingOf(schedule, work.row));
   switch (standing) {
     case "done":

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { formatLocalTime, latestTime } from "../../src/core/calendar/index.ts";
+import { latestTime } from "../../src/core/calendar/index.ts";
+import { explain } from "../../src/core/schedule/index.ts";
 import { datesOf, days, scheduleOf, shown, workOf } from "./support/schedules.ts";
 
 const header = "name: P\nstart: 2027-01-04\n";
@@ -560,7 +561,53 @@ describe("plans that can't be right", () => {
       problems.map(({ code }) => code),
       ["endless-work", "endless-work", "endless-work"],
     );
-    assert.ok(made.finish <= latestTime);
+    // What never ends leaves the others their dates.
+    assert.equal(shown(made.finish), "2027-01-04T00:00");
+  });
+
+  it("with work that nobody ever ends, the rest has its dates and floats", () => {
+    const rest = "  x: {name: X, duration: 3d}\n  y: {name: Y, duration: 1d, after: x}\n  w: {name: W, duration: 1d}\n";
+    const made = scheduleOf(
+      plan(
+        `${rest}  a: {name: A, effort: 5d, who: ana, after: w}\n  s:\n    name: S\n    tasks:\n      b: {name: B, duration: 1d, after: a}\n      c: {name: C, duration: 1d}\nmilestones:\n  m: {name: M, after: s}\n`,
+        "people:\n  ana: {name: Ana, until: 2027-01-06}\n",
+      ),
+    );
+    const alone = scheduleOf(plan(rest));
+    for (const id of ["x", "y", "w"]) {
+      assert.equal(datesOf(made, id), datesOf(alone, id));
+      assert.equal(workOf(made, id).totalFloat, workOf(alone, id).totalFloat, id);
+      assert.equal(workOf(made, id).isCritical, workOf(alone, id).isCritical, id);
+    }
+    assert.equal(shown(made.finish), "2027-01-07T17:00");
+    for (const id of ["a", "b", "s", "m"]) {
+      const { isEndless, isCritical, totalFloat, finish } = workOf(made, id);
+      assert.deepEqual(
+        { id, isEndless, isCritical, totalFloat, finish },
+        {
+          id,
+          isEndless: true,
+          isCritical: false,
+          totalFloat: 0,
+          finish: latestTime,
+        },
+      );
+    }
+    assert.equal(workOf(made, "c").isEndless, false);
+    assert.equal([...made.problems.values()].flat().length, 1);
+    const text = (id: string): string => explain(made, workOf(made, id).row).text;
+    assert.match(text("a"), /^Starts on 5 Jan 2027 because “W”, .* Never ends: nobody works on it as long as it needs\.$/);
+    assert.equal(text("b"), "Never starts because “A”, which it waits for, never ends.");
+    assert.equal(text("m"), "Is never reached because “S”, which it waits for, never ends.");
+    assert.match(text("s"), /Never ends: “B” in it never does\.$/);
+    for (const { row } of ["a", "b", "s", "m"].map((id) => workOf(made, id))) {
+      assert.doesNotMatch(
+        explain(made, row)
+          .chain.map((step) => step.text)
+          .join(),
+        /never, |on never/,
+      );
+    }
   });
 
   it("in the years 1 and 9999", () => {
@@ -569,7 +616,8 @@ describe("plans that can't be right", () => {
     const last = scheduleOf(
       "name: P\nstart: 9999-12-20\ntasks:\n  a: {name: A, duration: 50d}\n  b: {name: B, duration: 1d, after: a}\n",
     );
-    assert.equal(shown(last.finish), formatLocalTime(latestTime).slice(0, 16));
+    assert.equal(workOf(last, "b").finish, latestTime);
+    assert.equal(shown(last.finish), "9999-12-20T00:00");
   });
 
   it("empty", () => {

@@ -57,7 +57,7 @@ describe("a run of the simulation", () => {
               return `${low}${unit} / ${low + more}${unit} / ${low + more + most}${unit}`;
             }),
           );
-          if (made.dates.endless.length > 0) return;
+          if (made.dates.endless.size > 0) return;
           const model = structuredClone(simulationModel(made));
           const forward = new ForwardRun(model);
           forward.run();

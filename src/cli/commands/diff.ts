@@ -1,4 +1,3 @@
-import { formatLocalTime } from "../../core/calendar/index.ts";
 import {
   type Cause,
   type Comparison,
@@ -18,7 +17,7 @@ import { findProject, type OpenProject, openProject } from "../openProject.ts";
 import { plain } from "../plainText.ts";
 import type { Json } from "../projectJson.ts";
 import { authorOfLine, openProjectAt } from "../revision.ts";
-import { minutes, scheduleOf, statusDateOption } from "../scheduling.ts";
+import { minutes, momentJson, scheduleOf, statusDateOption } from "../scheduling.ts";
 import type { Style } from "../style.ts";
 import { tableLines } from "../table.ts";
 import { placing } from "./explain.ts";
@@ -156,7 +155,7 @@ function otherCells({ kind, record, was }: Move): readonly string[] {
 }
 
 function shiftJson({ before, after, by }: Shift): Json {
-  return { before: formatLocalTime(before), after: formatLocalTime(after), byMinutes: minutes(by) };
+  return { ...momentJson("before", before), ...momentJson("after", after), byMinutes: minutes(by) };
 }
 
 function causeJson(cause: Cause, after: Schedule, place: Json | undefined): Json {

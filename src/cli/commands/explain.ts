@@ -19,7 +19,7 @@ import { Refusal } from "../io.ts";
 import { Places } from "../places.ts";
 import { plain } from "../plainText.ts";
 import type { Json } from "../projectJson.ts";
-import { atOption, minutes, momentText, openAt, scheduleOf, statusDateOption } from "../scheduling.ts";
+import { atOption, minutes, momentJson, momentText, openAt, scheduleOf, statusDateOption } from "../scheduling.ts";
 
 export const explain: Command = {
   name: "explain",
@@ -61,7 +61,7 @@ export const explain: Command = {
         : []),
     ];
     const dateJson = ({ moment, text, reason, influences }: DateExplanation): Json => ({
-      at: formatLocalTime(moment),
+      ...momentJson("at", moment),
       text,
       reason: reasonJson(reason, placeJson),
       influences: influences.map((one) => influenceJson(one, placeJson)),
@@ -84,8 +84,8 @@ export const explain: Command = {
         text: slack.text,
         chain: chain.map(({ work: step, text, reason }) => ({
           id: step.record.id,
-          start: formatLocalTime(step.start),
-          finish: formatLocalTime(step.finish),
+          ...momentJson("start", step.start),
+          ...momentJson("finish", step.finish),
           text,
           reason: reasonJson(reason, placeJson),
         })),
@@ -127,7 +127,7 @@ function reasonJson(reason: Reason, placeJson: PlaceJson): Json {
         predecessor: reason.predecessor.record.id,
         dependency: formatDependency(reason.dependency),
         from: reason.from,
-        at: formatLocalTime(reason.moment),
+        ...momentJson("at", reason.moment),
         statedBy: reason.statedBy.id,
         ...at,
       };

@@ -14,7 +14,7 @@ import { level, levellingJson, levellingLines } from "../levelling.ts";
 import { Places } from "../places.ts";
 import { plain } from "../plainText.ts";
 import type { Json } from "../projectJson.ts";
-import { atOption, minutes, momentText, openAt, scheduleOf, statusDateOption } from "../scheduling.ts";
+import { atOption, minutes, momentJson, momentText, openAt, scheduleOf, statusDateOption } from "../scheduling.ts";
 import type { Style } from "../style.ts";
 import { type Cell, tableLines } from "../table.ts";
 import { countBySeverity, problemLines, problemsOf } from "./check.ts";
@@ -145,18 +145,19 @@ function tasksJson(dates: Schedule, listed: readonly ScheduledWork[]): readonly 
       kind: kindOf(work),
       ...(parent && { stage: parent.record.id }),
       source: Object.fromEntries(record.links ?? []),
-      start: formatLocalTime(work.start),
-      finish: formatLocalTime(work.finish),
-      earlyStart: formatLocalTime(work.earlyStart),
-      earlyFinish: formatLocalTime(work.earlyFinish),
-      lateStart: formatLocalTime(work.lateStart),
-      lateFinish: formatLocalTime(work.lateFinish),
+      ...momentJson("start", work.start),
+      ...momentJson("finish", work.finish),
+      ...momentJson("earlyStart", work.earlyStart),
+      ...momentJson("earlyFinish", work.earlyFinish),
+      ...momentJson("lateStart", work.lateStart),
+      ...momentJson("lateFinish", work.lateFinish),
       totalFloatMinutes: minutes(work.totalFloat),
       freeFloatMinutes: minutes(work.freeFloat),
       durationMinutes: minutes(work.duration),
       critical: work.isCritical,
       nearCritical: work.isNearCritical,
       done: work.isDone,
+      ...(work.isEndless && { endless: true }),
       ...(work.deadline !== undefined && { deadline: formatLocalTime(work.deadline) }),
       ...(place && {
         file: place.slice.path,
@@ -198,8 +199,8 @@ function workLines(dates: Schedule, listed: readonly ScheduledWork[], style: Sty
   );
 }
 
-function floatText(dates: Schedule, { row, totalFloat, isDone, isStage }: ScheduledWork): string {
-  if (isDone || isStage) return "";
+function floatText(dates: Schedule, { row, totalFloat, isDone, isStage, isEndless }: ScheduledWork): string {
+  if (isDone || isStage || isEndless) return "";
   const amount = shortAmount(totalFloat, countingOf(dates, row));
   return totalFloat < 0 ? `−${amount}` : amount;
 }
@@ -207,6 +208,7 @@ function floatText(dates: Schedule, { row, totalFloat, isDone, isStage }: Schedu
 function stateCell(dates: Schedule, work: ScheduledWork, style: Style): Cell {
   const { deadline, finish, row, record } = work;
   if (work.isDone) return { text: "done", paint: style.good };
+  if (work.isEndless) return { text: "never ends", paint: style.bad };
   const late = deadline === undefined ? 0 : dates.floatTime(row).workBetween(deadline, finish);
   if (late >= 1) {
     const date = (record as Task).deadline ?? "";

@@ -14,6 +14,7 @@ import {
   usualRuns,
   usualSeed,
 } from "../../core/schedule/simulation/index.ts";
+import { endlessText } from "../../core/schedule/words.ts";
 import type { ProjectReading } from "../../core/text/reading/index.ts";
 import { oneOf } from "../arguments.ts";
 import type { Command, Request } from "../command.ts";
@@ -114,6 +115,8 @@ function notesOn(
     notes.push(`Tasks without a range were taken to vary by ±${percent(assumedSpread)}.`);
   if (dates.order.circles.length > 0)
     notes.push("Tasks wait for each other in a circle; the link that closes it was left out. gantry check names it.");
+  const endless = endlessText(dates);
+  if (endless !== undefined) notes.push(endless);
   if (endlessRuns > 0)
     notes.push(
       `In ${percent(endlessRuns / runs)} of the runs something is never finished, since nobody works as long as it takes.`,

@@ -10,6 +10,7 @@ import type { Actual } from "./progress.ts";
 export class BackwardPass extends NodeTimes {
   readonly #forward: ForwardPass;
   readonly #resources: Resources | undefined;
+  readonly #endless: ReadonlySet<number>;
   readonly #start: Float64Array;
   readonly #finish: Float64Array;
   readonly #lateStart: Float64Array;
@@ -24,6 +25,7 @@ export class BackwardPass extends NodeTimes {
     super(network, order, options);
     this.#forward = forward;
     this.#resources = options.resources;
+    this.#endless = new Set(forward.endless);
     const { size } = network;
     this.#start = forward.earlyStart.slice();
     this.#finish = forward.earlyFinish.slice();
@@ -42,7 +44,7 @@ export class BackwardPass extends NodeTimes {
   }
 
   dates(): Dates {
-    const { earlyStart, earlyFinish, driver, projectFinish, endless } = this.#forward;
+    const { earlyStart, earlyFinish, driver, projectFinish } = this.#forward;
     return {
       earlyStart,
       earlyFinish,
@@ -54,11 +56,16 @@ export class BackwardPass extends NodeTimes {
       freeFloat: this.#freeFloat,
       driver,
       projectFinish,
-      endless,
+      endless: this.#endless,
     };
   }
 
   #backward(node: number): void {
+    if (this.#endless.size > 0 && this.#endless.has(node)) {
+      this.#lateStart[node] = this.#start[node] as number;
+      this.#lateFinish[node] = this.#finish[node] as number;
+      return;
+    }
     const actual = this.is(node, special.actual) ? this.actuals.get(node) : undefined;
     switch (this.network.kinds[node]) {
       case nodeKinds.activity:

@@ -55,7 +55,7 @@ class ConflictFinder extends NodeTimes {
   find(): readonly ConstraintConflict[] {
     const { network, dates } = this.#schedule;
     const rows = new Set<number>();
-    const endless = new Set(dates.endless);
+    const { endless } = dates;
     for (const node of network.constraints.keys()) {
       if (!endless.has(node)) rows.add(network.rowOfNode[node] as number);
     }

@@ -1,4 +1,4 @@
-import { type LocalTime, startOfDay, type WorkingTime } from "../calendar/index.ts";
+import { type LocalTime, latestTime, startOfDay, type WorkingTime } from "../calendar/index.ts";
 import type { Dependency } from "../model/dependency.ts";
 import type { Milestone, NamedRecord, Person, ProgressEntry, Task } from "../model/records.ts";
 import type { WorkRecord } from "../model/taskProgress.ts";
@@ -85,7 +85,7 @@ export class Explainer {
     const { deadline: date } = record as Task;
     const moment = work.deadline;
     const time = this.#schedule.floatTime(row);
-    const limit = work.isDone || totalFloat > 0 ? undefined : this.#limits.of(row);
+    const limit = work.isDone || work.isEndless || totalFloat > 0 ? undefined : this.#limits.of(row);
     const slack: Omit<SlackExplanation, "text"> = {
       totalFloat,
       freeFloat,
@@ -154,7 +154,7 @@ export class Explainer {
     if (delay !== undefined) {
       influences.push({ kind: "delay", delay, statedBy: work.record, ...this.#place(work.record, "delay") });
     }
-    if (bound !== undefined && delay === undefined && !isOntoFinish && !work.isMilestone) {
+    if (bound !== undefined && work.start < latestTime && delay === undefined && !isOntoFinish && !work.isMilestone) {
       for (const days of this.#freeDays.between(work.record, bound, work.start)) {
         influences.push({ kind: "free", ...days });
       }
@@ -286,6 +286,7 @@ export class Explainer {
         ...this.#place(work.record, "who"),
       });
     }
+    if (work.isEndless) return { reason: { kind: "work", basis, ...this.#place(work.record, basis) }, influences: [] };
     const left = actual?.isDone === false ? actual.left : undefined;
     const wait = this.#waitOf(work);
     const from = wait?.resumes ?? (left === undefined ? work.start : Math.max(work.start, resume ?? work.start));

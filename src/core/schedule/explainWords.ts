@@ -1,4 +1,4 @@
-import { type LocalTime, startDay, type WorkingTime } from "../calendar/index.ts";
+import { type LocalTime, latestTime, startDay, type WorkingTime } from "../calendar/index.ts";
 import type { Dependency } from "../model/dependency.ts";
 import { formatDuration } from "../model/duration.ts";
 import type { Person } from "../model/records.ts";
@@ -33,6 +33,9 @@ export function startSentence(
   reason: Reason,
   influences: readonly Influence[],
 ): string {
+  if (work.start >= latestTime) {
+    return `${work.isMilestone ? "Is never reached" : "Never starts"}${because(schedule, work, reason)}.`;
+  }
   const when = work.isMilestone ? endOf(schedule, work) : startOf(schedule, work);
   if (!work.isMilestone && reason.kind === "progress" && reason.fact !== "start")
     return takenText(schedule, work, reason);
@@ -48,6 +51,9 @@ export function chainText(
   influences: readonly Influence[],
   isFinish: boolean,
 ): string {
+  if (reason.kind === "inside" && isFinish && work.isEndless) {
+    return `${named(work.record)} never ends: ${named(reason.work.record)} in it never does.`;
+  }
   if (reason.kind === "inside") {
     const verb = isFinish ? `ends on ${endOf(schedule, work)}` : `starts on ${startOf(schedule, work)}`;
     return `${named(work.record)} ${verb} with ${named(reason.work.record)}.`;
@@ -81,8 +87,12 @@ export function finishSentence(
 ): string {
   const when = endOf(schedule, work);
   if (work.isMilestone) return startSentence(schedule, work, reason, influences);
+  if (work.isEndless && reason.kind !== "inside") {
+    return work.start >= latestTime ? "" : "Never ends: nobody works on it as long as it needs.";
+  }
   switch (reason.kind) {
     case "inside":
+      if (work.isEndless) return `Never ends: ${named(reason.work.record)} in it never does.`;
       return `Ends on ${when} with ${named(reason.work.record)}, the last in it.`;
     case "progress":
       return `Was finished on ${when}${because(schedule, work, reason)}.`;
@@ -103,14 +113,14 @@ export function slackSentence(
   const counted = countingOf(schedule, work.row);
   const amount = (seconds: number): string => amountText(seconds, counted);
   const lines: string[] = [];
-  if (deadline !== undefined) {
+  if (deadline !== undefined && !work.isEndless) {
     const date = dateText(deadline.date.slice(0, 10), today);
     const verb = work.isMilestone ? "is reached" : "ends";
     if (deadline.left < 0) lines.push(`It ${verb} ${amount(deadline.left)} after its deadline of ${date}.`);
     else if (deadline.left === 0) lines.push(`It just meets its deadline of ${date}.`);
     else lines.push(`Its deadline of ${date} leaves ${amount(deadline.left)}.`);
   }
-  if (work.isDone) return lines.join(" ");
+  if (work.isDone || work.isEndless) return lines.join(" ");
   const isSaid = deadline !== undefined && totalFloat === deadline.left;
   const held = limit?.kind === "date" ? limitText(work, limit, today) : undefined;
   if (totalFloat < 0 && !isSaid) {
@@ -200,6 +210,7 @@ function startLinkText(schedule: Schedule, work: ScheduledWork, reason: Predeces
   const { predecessor, dependency } = reason;
   const name = named(predecessor.record);
   const lag = lagText(dependency, name);
+  if (reason.moment >= latestTime) return `because ${name}, which ${subject} for, never ${neverVerb(reason)}`;
   if (reason.from === "start") {
     return `because ${name}, whose start ${subject} for, starts on ${momentOf(schedule, predecessor, "start", reason.moment)}${lag}`;
   }
@@ -207,10 +218,15 @@ function startLinkText(schedule: Schedule, work: ScheduledWork, reason: Predeces
   return `because ${name}, which ${subject} for, ${verb} on ${momentOf(schedule, predecessor, "finish", reason.moment)}${lag}`;
 }
 
+function neverVerb({ from, predecessor }: Predecessor): string {
+  return from === "start" ? "starts" : predecessor.isMilestone ? "comes" : "ends";
+}
+
 function finishLinkText(schedule: Schedule, reason: Predecessor): string {
   const { predecessor, dependency } = reason;
   const name = named(predecessor.record);
   const verb = reason.from === "start" ? "starts" : "ends";
+  if (reason.moment >= latestTime) return `because ${name} never ${verb}`;
   const when = momentOf(schedule, predecessor, reason.from, reason.moment);
   return `so that it does not end before ${name} ${verb}, on ${when}${lagText(dependency, name)}`;
 }

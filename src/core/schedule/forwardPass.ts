@@ -199,14 +199,16 @@ export class ForwardPass extends NodeTimes {
   #set(node: number, start: LocalTime, finish: LocalTime, driver: number): void {
     let end = finish;
     const begin = within(start);
-    if (begin !== start || end > latestTime) {
+    const isEndless = begin !== start || end >= latestTime;
+    if (isEndless) {
       this.endless.push(node);
       end = Math.max(begin, within(end));
     }
     this.earlyStart[node] = begin;
     this.earlyFinish[node] = end;
     this.driver[node] = driver;
-    if (end > this.projectFinish) this.projectFinish = end;
+    // One that never ends says nothing of the end of all others.
+    if (end > this.projectFinish && !isEndless) this.projectFinish = end;
   }
 
   /** Whether work lies between two moments, and not only a night. */

@@ -89,7 +89,7 @@ class Finder {
   #waitsForEndless(node: number): boolean {
     const { network, dates } = this.#schedule;
     const driver = dates.driver[node] as number;
-    return driver >= 0 && dates.endless.includes(network.linkFrom[driver] as number);
+    return driver >= 0 && dates.endless.has(network.linkFrom[driver] as number);
   }
 
   #findConflicts(): void {

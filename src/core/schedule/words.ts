@@ -19,9 +19,12 @@ import type { Schedule } from "./schedule.ts";
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const longestName = 60;
+/** What ends with this day never ends. */
+const lastDay = "9999-12-31";
 
-/** `15 Feb`, with its year when that is not the one of `today`. */
+/** `15 Feb`, with its year when that is not the one of `today`; `never` for the end of all days. */
 export function dateText(date: IsoDate, today: IsoDate): string {
+  if (date >= lastDay || date.length > lastDay.length) return "never";
   const day = Number(date.slice(8, 10));
   const month = months[Number(date.slice(5, 7)) - 1] ?? "";
   return date.slice(0, 4) === today.slice(0, 4) ? `${day} ${month}` : `${day} ${month} ${date.slice(0, 4)}`;
@@ -137,6 +140,17 @@ export function listed(items: readonly string[], most = 4): string {
   const shown = items.length > most ? [...items.slice(0, most - 1), `${items.length - most + 1} more`] : items;
   if (shown.length <= 1) return shown[0] ?? "";
   return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+}
+
+/** Of the tasks that never end, whose finish is nobody's; undefined where everything ends. */
+export function endlessText(schedule: Schedule): string | undefined {
+  if (schedule.dates.endless.size === 0) return undefined;
+  const works = schedule.rows
+    .map((_, row) => schedule.at(row))
+    .filter(({ isEndless, isStage }) => isEndless && !isStage);
+  const names = listed(works.map(({ record }) => named(record)));
+  const verb = works.length === 1 ? "never ends" : "never end";
+  return `${names} ${verb}: nobody works as long as it needs. The finish is that of all the rest.`;
 }
 
 export function dayText(day: number): IsoDate {

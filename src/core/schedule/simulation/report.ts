@@ -2,7 +2,7 @@ import { finishDay, type LocalTime } from "../../calendar/index.ts";
 import { code, escaped, shortened } from "../../language/markdown.ts";
 import type { Row } from "../network.ts";
 import type { Schedule } from "../schedule.ts";
-import { amountText, dateText } from "../words.ts";
+import { amountText, dateText, endlessText } from "../words.ts";
 import type { SimulationResult, TargetFigures } from "./result.ts";
 
 /** Drivers beyond these hardly drive anything. */
@@ -56,6 +56,8 @@ export function simulationReport(schedule: Schedule, result: SimulationResult): 
     );
   }
   parts.push("## How the runs are spread", histogram(result, day));
+  const endless = endlessText(schedule);
+  if (endless !== undefined) parts.push(escaped(endless));
   if (result.endlessRuns > 0) {
     parts.push(`In ${result.endlessRuns} of the runs something is never finished: nobody works as long as it takes.`);
   }
