@@ -596,7 +596,10 @@ describe("plans that can't be right", () => {
     assert.equal(workOf(made, "c").isEndless, false);
     assert.equal([...made.problems.values()].flat().length, 1);
     const text = (id: string): string => explain(made, workOf(made, id).row).text;
-    assert.match(text("a"), /^Starts on 5 Jan 2027 because “W”, .* Never ends: nobody works on it as long as it needs\.$/);
+    assert.match(
+      text("a"),
+      /^Starts on 5 Jan 2027 because “W”, .* Never ends: nobody works on it as long as it needs\.$/,
+    );
     assert.equal(text("b"), "Never starts because “A”, which it waits for, never ends.");
     assert.equal(text("m"), "Is never reached because “S”, which it waits for, never ends.");
     assert.match(text("s"), /Never ends: “B” in it never does\.$/);
@@ -644,9 +647,18 @@ describe("plans that can't be right", () => {
   });
 
   it("with a duration of a billion days", () => {
-    const made = scheduleOf(plan("  a: {name: A, duration: 1000000000d}\n"));
-    const [problem] = made.reading.problems.get("plan.yaml") ?? [];
-    assert.equal(problem?.code, "wrong-value");
-    assert.ok(Number.isFinite(made.finish));
+    for (const [text, longest] of [
+      ["duration: 1000000000d", "1000000d"],
+      ["effort: 1d / 2d / 2000000ed", "1000000ed"],
+      ["after: b FS+2000000w", "1000000w"],
+    ] as const) {
+      const made = scheduleOf(plan(`  a: {name: A, ${text}}\n  b: {name: B}\n`));
+      const [problem] = made.reading.problems.get("plan.yaml") ?? [];
+      assert.equal(problem?.code, "wrong-value");
+      assert.ok(problem.message.endsWith(`is too long: at most ${longest}.`), problem.message);
+      assert.ok(Number.isFinite(made.finish));
+    }
+    const wrong = scheduleOf(plan("  a: {name: A, duration: 1d / 2000000}\n"));
+    assert.match(wrong.reading.problems.get("plan.yaml")?.[0]?.message ?? "", /is not a duration/);
   });
 });
