@@ -52,11 +52,11 @@ tasks:
 `;
 
 describe("the ways to bring something forward", () => {
-  it("are tried by scheduling again, and sorted by what they bring", () => {
+  it("are tried by scheduling again, and sorted by what they take and bring", () => {
     const made = scheduleOf(plan, "2027-01-04");
     const ways = waysForward(made, workOf(made, "c").row);
     assert.equal(
-      ways[0]?.text,
+      ways.filter(({ change }) => change.kind === "link" && change.part === "all")[0]?.text,
       "Let “Check” go on without waiting for “Build”: 20 days earlier; the project ends 3 days earlier.",
     );
     const texts = ways.map(({ text }) => text).join("\n");
@@ -70,7 +70,23 @@ describe("the ways to bring something forward", () => {
     assert.match(texts, /Leave out the lag between “Build” and “Check”: 1 day earlier, and so is the project\./);
     assert.match(texts, /Move the leave of Ana \(20–21 Jan\): 2 days earlier/);
     assert.match(texts, /Work through Epiphany \(6 Jan\): 1 day earlier/);
-    assert.ok(ways.every(({ gain }, index) => index === 0 || gain <= (ways[index - 1]?.gain ?? 0)));
+    const kinds = ways.map(({ change }) => (change.kind === "link" ? change.part : change.kind));
+    assert.deepEqual(kinds, ["people", "shorten", "people", "leave", "lag", "holiday", "all", "all"]);
+    const last = ways.filter(({ change }) => change.kind === "link" && change.part === "all");
+    assert.ok(last.every(({ gain }, index) => index === 0 || gain <= (last[index - 1]?.gain ?? 0)));
+  });
+
+  it("say what more of people's time costs, where rates are known", () => {
+    const rated = plan
+      .replace("    name: Ana\n", "    name: Ana\n    rate: 80 EUR/h\n")
+      .replace("    name: Bo\n", "    name: Bo\n    rate: 800 EUR/d\n");
+    const made = scheduleOf(rated, "2027-01-04");
+    const ways = waysForward(made, workOf(made, "c").row);
+    const more = ways.find(({ change }) => change.kind === "people" && change.after === "ana 50%, bo");
+    // 48 hours: of three, Bo does two, for 100 instead of 80 EUR.
+    assert.deepEqual(more?.cost, { amount: 640, currency: "EUR" });
+    assert.match(more.text, /; it costs 640 EUR more\.$/);
+    assert.equal(ways.find(({ change }) => change.kind === "people" && change.after === "ana")?.cost, undefined);
   });
 
   it("carry the edits that make them, and gain what they say", () => {
@@ -95,9 +111,9 @@ tasks:
     assert.deepEqual(
       waysForward(made, row).map(({ text }) => text),
       [
-        "Let “B” go on without waiting for “A”: 6 days earlier; the project ends 3 days earlier.",
         "Take start-no-earlier from “A”: 5 days earlier, and so is the project.",
         "Take the delay of 2d from “B”: 2 days earlier, and so is the project.",
+        "Let “B” go on without waiting for “A”: 6 days earlier; the project ends 3 days earlier.",
       ],
     );
     assert.equal(waysForward(made, row, { tries: 1 }).length, 1);

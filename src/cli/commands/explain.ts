@@ -89,10 +89,11 @@ export const explain: Command = {
           text,
           reason: reasonJson(reason, placeJson),
         })),
-        forward: ways.map(({ change, gain, projectGain, text, place: at }) => ({
+        forward: ways.map(({ change, gain, projectGain, cost, text, place: at }) => ({
           change: changeJson(change),
           gainMinutes: minutes(gain),
           projectGainMinutes: minutes(projectGain),
+          ...(cost && { extraCost: { ...cost } }),
           text,
           ...(at && placeJson(at)),
         })),
