@@ -19,7 +19,18 @@ import { Refusal } from "../io.ts";
 import { Places } from "../places.ts";
 import { plain } from "../plainText.ts";
 import type { Json } from "../projectJson.ts";
-import { atOption, minutes, momentJson, momentText, openAt, scheduleOf, statusDateOption } from "../scheduling.ts";
+import {
+  atOption,
+  finishJson,
+  finishMoment,
+  finishText,
+  minutes,
+  momentJson,
+  momentText,
+  openAt,
+  scheduleOf,
+  statusDateOption,
+} from "../scheduling.ts";
 
 export const explain: Command = {
   name: "explain",
@@ -49,7 +60,7 @@ export const explain: Command = {
     const ways = waysForward(dates, work.row);
     const { record, isMilestone } = work;
     const placeJson = placing(dates);
-    const range = isMilestone ? momentText(work.finish) : `${momentText(work.start)} – ${momentText(work.finish)}`;
+    const range = isMilestone ? finishText(work.finish) : `${momentText(work.start)} – ${finishText(work.finish)}`;
     const lines = [
       `${style.strong(plain(record.name))}  ${range}`,
       ...[start.text, isMilestone ? "" : finish.text, slack.text].filter((line) => line !== "").map(plain),
@@ -60,8 +71,8 @@ export const explain: Command = {
         ? ["", style.strong("To bring it forward"), ...ways.map(({ text }) => `  ${plain(text)}`)]
         : []),
     ];
-    const dateJson = ({ moment, text, reason, influences }: DateExplanation): Json => ({
-      ...momentJson("at", moment),
+    const dateJson = ({ moment, text, reason, influences }: DateExplanation, isStart: boolean): Json => ({
+      ...(isStart ? momentJson("at", moment) : finishJson("at", moment)),
       text,
       reason: reasonJson(reason, placeJson),
       influences: influences.map((one) => influenceJson(one, placeJson)),
@@ -73,19 +84,19 @@ export const explain: Command = {
         folder: io.shown(project.folder),
         id: record.id,
         name: record.name,
-        start: dateJson(start),
-        finish: dateJson(finish),
+        start: dateJson(start, !isMilestone),
+        finish: dateJson(finish, false),
         totalFloatMinutes: minutes(slack.totalFloat),
         freeFloatMinutes: minutes(slack.freeFloat),
         critical: work.isCritical,
         ...(slack.deadline && {
-          deadline: { at: formatLocalTime(slack.deadline.moment), leftMinutes: minutes(slack.deadline.left) },
+          deadline: { at: finishMoment(slack.deadline.moment), leftMinutes: minutes(slack.deadline.left) },
         }),
         text: slack.text,
         chain: chain.map(({ work: step, text, reason }) => ({
           id: step.record.id,
           ...momentJson("start", step.start),
-          ...momentJson("finish", step.finish),
+          ...finishJson("finish", step.finish),
           text,
           reason: reasonJson(reason, placeJson),
         })),
@@ -128,7 +139,7 @@ function reasonJson(reason: Reason, placeJson: PlaceJson): Json {
         predecessor: reason.predecessor.record.id,
         dependency: formatDependency(reason.dependency),
         from: reason.from,
-        ...momentJson("at", reason.moment),
+        ...(reason.from === "finish" ? finishJson : momentJson)("at", reason.moment),
         statedBy: reason.statedBy.id,
         ...at,
       };
