@@ -73,7 +73,7 @@ describe("why here?", () => {
     );
     assert.equal(start(made, "e"), "Starts on 8 Jan so that it does not end before “A” ends, on 11 Jan.");
     assert.match(start(made, "f"), /, less 1d of lead/);
-    assert.match(start(made, "g"), /, plus 50% of the length of “A” of lag/);
+    assert.match(start(made, "g"), /, plus a lag of 50% of the length of “A”\.$/);
   });
 
   it("counts what goes by the clock by the clock", () => {
@@ -122,6 +122,31 @@ describe("why here?", () => {
     );
   });
 
+  it("speaks of several days as several", () => {
+    const made = scheduleOf(
+      `name: P
+start: 2027-01-04
+
+calendars:
+  standard:
+    name: Standard
+    exceptions:
+      2027-01-11 / 2027-01-12: off
+  fridays:
+    name: Fridays
+    hours: {friday: 08:00-16:00}
+
+tasks:
+  a: {name: A, duration: 5d}
+  b: {name: B, duration: 1d, after: a, start-no-earlier: 2027-01-11}
+  c: {name: C, duration: 1d, calendar: fridays}
+`,
+      "2027-01-04",
+    );
+    assert.match(start(made, "b"), /days off \(11–12 Jan\) lie between\.$/);
+    assert.match(start(made, "c"), /; 4 days off \(4–7 Jan\) lie between\.$/);
+  });
+
   it("says where the holiday and the leave are written", () => {
     const made = planned(`
   a: {name: A, effort: 7d, who: ana}
@@ -150,7 +175,7 @@ describe("why here?", () => {
   e: {name: E, name-2: x}
 `);
     assert.match(finish(made, "a"), /2d of work by Ana at 50% takes 4 days; Epiphany \(6 Jan\) lies on the way/);
-    assert.match(finish(made, "b"), /2d of work by Bo at 50%, which is all there is takes 4 days/);
+    assert.match(finish(made, "b"), /2d of work by Bo at 50% \(all there is\) takes 4 days/);
     assert.match(finish(made, "c"), /6d of work by 3 × Developer takes 2 days/);
     assert.match(finish(made, "d"), /2d of work by Ana and Bo at 50%/);
     assert.equal(finish(made, "e"), "Ends on 4 Jan: it has no estimate and is taken for a day.");

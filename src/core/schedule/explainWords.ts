@@ -239,8 +239,10 @@ function momentOf(schedule: Schedule, work: ScheduledWork, end: "start" | "finis
 
 function lagText({ lag }: Dependency, name: string): string {
   if (lag === undefined) return "";
-  const amount = "percent" in lag ? `${lag.percent}% of the length of ${name}` : formatDuration(lag.duration);
-  return lag.sign < 0 ? `, less ${amount} of lead` : `, plus ${amount} of lag`;
+  if ("percent" in lag) {
+    return `, ${lag.sign < 0 ? "less a lead" : "plus a lag"} of ${lag.percent}% of the length of ${name}`;
+  }
+  return `, ${lag.sign < 0 ? "less" : "plus"} ${formatDuration(lag.duration)} of ${lag.sign < 0 ? "lead" : "lag"}`;
 }
 
 function constraintText(work: ScheduledWork, reason: Extract<Reason, { kind: "constraint" }>, today: string): string {
@@ -268,8 +270,13 @@ function freeText(
   const free = influences.filter((influence) => influence.kind === "free");
   if (free.length === 0) return "";
   const things = free.map((days) => freeDaysText(days, schedule.today));
-  const isOne = free.length === 1 && !(free[0]?.because === "weekend" && (free[0]?.days ?? 0) > 2);
-  return `; ${listed(things)} ${isOne ? one : many} ${where}`;
+  const isSingle = free.length === 1 && free[0] !== undefined && !isPlural(free[0]);
+  return `; ${listed(things)} ${isSingle ? one : many} ${where}`;
+}
+
+/** Whether {@link freeDaysText} speaks of several things. */
+function isPlural({ because: why, days }: FreeDays): boolean {
+  return why === "exception" || (why === "weekend" && days > 2) || (why === "day-off" && days > 1);
 }
 
 function freeDaysText({ because: why, name, person, first, last, days }: FreeDays, today: string): string {
@@ -336,6 +343,6 @@ function workText(
 function personText({ assignment, person, rate, isCapped }: Extract<Influence, { kind: "person" }>): string {
   const name = plainName(person?.name ?? assignment.who);
   const each = Math.round((rate / assignment.count) * 1000) / 10;
-  const share = each === 100 ? "" : isCapped ? ` at ${each}%, which is all there is` : ` at ${each}%`;
+  const share = each === 100 ? "" : isCapped ? ` at ${each}% (all there is)` : ` at ${each}%`;
   return assignment.count === 1 ? `${name}${share}` : `${assignment.count} × ${name}${share}`;
 }
