@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { compareDates, Explainer, explain, type Schedule, waysForward } from "../../src/core/schedule/index.ts";
 import { countingOf, shortAmount } from "../../src/core/schedule/words.ts";
 import { planTexts } from "./support/planTexts.ts";
-import { randomPlan, textOf } from "./support/randomPlans.ts";
+import { everything, planFiles, randomPlan } from "./support/randomPlans.ts";
 import { scheduleOf, workOf } from "./support/schedules.ts";
 
 const runs = Number(process.env.GANTRY_RUNS ?? 100);
@@ -364,7 +364,7 @@ tasks:
       }
     };
     fc.assert(
-      fc.property(randomPlan(), (plan) => check(scheduleOf(textOf(plan)))),
+      fc.property(randomPlan(everything), (plan) => check(scheduleOf(planFiles(plan)))),
       { numRuns: runs },
     );
     fc.assert(

@@ -9,7 +9,7 @@ import { linkTypeNames, rowKinds, standings, type Timeline } from "../../src/cor
 import { ghostOf } from "../../src/core/timeline/makeGhost.ts";
 import { makeTimeline } from "../../src/core/timeline/makeTimeline.ts";
 import { filesBelow, readProject } from "./support/projectFiles.ts";
-import { randomPlan, textOf } from "./support/randomPlans.ts";
+import { everything, planFiles, randomPlan, textOf } from "./support/randomPlans.ts";
 import { filesOf, randomProject } from "./support/randomProjects.ts";
 import { scheduleOf, shown } from "./support/schedules.ts";
 
@@ -83,7 +83,7 @@ describe("a timeline", () => {
 
   it("is the schedule, row by row, for any plan and any project", () => {
     fc.assert(
-      fc.property(randomPlan(), (plan) => sameAsSchedule(scheduleOf(textOf(plan)))),
+      fc.property(randomPlan(everything), (plan) => sameAsSchedule(scheduleOf(planFiles(plan)))),
       { numRuns: runs },
     );
     fc.assert(

@@ -613,6 +613,24 @@ describe("plans that can't be right", () => {
     }
   });
 
+  it("with a date before anybody is there, behind which others stand with a lag", () => {
+    const made = scheduleOf(
+      plan(
+        `  a: {name: A, effort: 2h, who: [ana, bo]}
+  m: {name: M, milestone: true, after: a SF+1h}
+  b: {name: B, duration: 2h, who: chen, after: m, start-no-later: 2027-01-04, deadline: 2027-01-04}
+  c: {name: C, duration: 2h, who: chen, must-finish: 2027-01-04}
+`,
+        "people:\n  ana: {name: Ana}\n  bo: {name: Bo, capacity: 50%}\n  chen: {name: Chen, from: 2027-01-06}\n",
+      ),
+    );
+    assert.equal(datesOf(made, "b"), "2027-01-06T08:00 2027-01-06T10:00");
+    assert.equal(datesOf(made, "c"), "2027-01-06T08:00 2027-01-06T10:00");
+    assert.ok(workOf(made, "a").totalFloat < 0);
+    const codes = (made.problems.get("plan.yaml") ?? []).map(({ code }) => code);
+    assert.deepEqual(codes, ["constraint-conflict"]);
+  });
+
   it("in the years 1 and 9999", () => {
     const first = scheduleOf("name: P\nstart: 0001-01-01\ntasks:\n  a: {name: A, duration: 5d}\n");
     assert.equal(datesOf(first, "a"), "0001-01-01T08:00 0001-01-05T17:00");

@@ -1,5 +1,5 @@
-import type { LocalTime, WorkingTime } from "../calendar/index.ts";
-import { type ForwardPass, within } from "./forwardPass.ts";
+import { type LocalTime, type WorkingTime, within } from "../calendar/index.ts";
+import type { ForwardPass } from "./forwardPass.ts";
 import { type Constraint, fromStart, lagKinds, type Network, nodeKinds, ontoFinish, type Part } from "./network.ts";
 import { NodeTimes, special } from "./nodeTimes.ts";
 import type { Order } from "./order.ts";

@@ -1,4 +1,4 @@
-import { clock, earliestTime, type LocalTime, latestTime, type WorkingTime } from "../calendar/index.ts";
+import { clock, earliestTime, type LocalTime, latestTime, type WorkingTime, within } from "../calendar/index.ts";
 import { LinkTimes } from "./linkTime.ts";
 import { type Constraint, fromStart, lagKinds, type Network, nodeKinds, ontoFinish } from "./network.ts";
 import { NodeTimes, special } from "./nodeTimes.ts";
@@ -240,7 +240,10 @@ export class ForwardPass extends NodeTimes {
     const { startNoLater, finishNoLater, mustStart, mustFinish } = constraint;
     if (mustStart !== undefined) return this.#dated(node, mustStart);
     if (mustFinish !== undefined) {
-      return work === 0 ? this.endOfStatedDay(node, mustFinish) : this.startFor(node, mustFinish, work);
+      if (work === 0) return this.endOfStatedDay(node, mustFinish);
+      const latest = this.startFor(node, mustFinish, work);
+      // Nobody who works on it is there before that date.
+      return latest < earliestTime ? from : latest;
     }
     let start = from;
     if (startNoLater !== undefined) start = Math.min(start, this.statedStart(node, startNoLater));
@@ -248,12 +251,6 @@ export class ForwardPass extends NodeTimes {
     // No such date leads back before the project, nor before what is not done can lie.
     return start < from ? Math.max(start, Math.min(from, floor)) : start;
   }
-}
-
-/** A moment that can be written. */
-export function within(moment: LocalTime): LocalTime {
-  if (moment >= earliestTime && moment <= latestTime) return moment;
-  return moment > latestTime ? latestTime : earliestTime;
 }
 
 function isFixed({ mustStart, mustFinish }: Constraint): boolean {

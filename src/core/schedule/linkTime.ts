@@ -1,4 +1,4 @@
-import { clock, type LocalTime, type WorkingTime } from "../calendar/index.ts";
+import { clock, type LocalTime, type WorkingTime, within } from "../calendar/index.ts";
 import { fromStart, hoursOf, lagKinds, type Network, nodeKinds, ontoFinish } from "./network.ts";
 import type { Dates } from "./passes.ts";
 
@@ -39,13 +39,13 @@ export class LinkTimes {
   withLag(link: number, node: number, moment: LocalTime): LocalTime {
     const [time, lag] = this.lagOf(link, node);
     if (lag === 0) return moment;
-    return lag > 0 ? time.add(moment, lag) : time.subtract(moment, -lag);
+    return within(lag > 0 ? time.add(moment, lag) : time.subtract(moment, -lag));
   }
 
   /** The latest moment that, with the lag, is not behind this one. */
   withoutLag(link: number, node: number, moment: LocalTime): LocalTime {
     const [time, lag] = this.lagOf(link, node);
-    return lag === 0 ? moment : time.latestAt(time.workUntil(moment) - lag);
+    return lag === 0 ? moment : within(time.latestAt(time.workUntil(moment) - lag));
   }
 
   /** What a lag is counted in and how long it is: on the hours of the successor; one in per cent, of how long the predecessor takes. */

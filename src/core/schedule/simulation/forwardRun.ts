@@ -5,6 +5,7 @@ import {
   latestTime,
   secondsPerDay,
   type WorkingTime,
+  within,
 } from "../../calendar/index.ts";
 import { type Constraint, fromStart, lagKinds, nodeKinds, ontoFinish } from "../network.ts";
 import { reasons } from "../passes.ts";
@@ -274,7 +275,10 @@ export class ForwardRun {
     const calendar = this.#calendar[node] as WorkingTime;
     const { startNoLater, finishNoLater, mustStart, mustFinish } = constraint;
     if (mustStart !== undefined) return calendar.workUntil(mustStart);
-    if (mustFinish !== undefined) return calendar.workUntil(mustFinish) - length;
+    if (mustFinish !== undefined) {
+      const latest = calendar.workUntil(mustFinish) - length;
+      return calendar.latestAt(latest) < earliestTime ? from : latest;
+    }
     let start = from;
     if (startNoLater !== undefined) start = Math.min(start, calendar.workUntil(startNoLater));
     if (finishNoLater !== undefined) start = Math.min(start, calendar.workUntil(finishNoLater) - length);
@@ -442,7 +446,7 @@ export class ForwardRun {
       } else lag = Math.round(lag * this.#durationOf(from));
     }
     if (lag === 0) return moment;
-    return lag > 0 ? time.add(moment, lag) : time.subtract(moment, -lag);
+    return within(lag > 0 ? time.add(moment, lag) : time.subtract(moment, -lag));
   }
 
   #wholeWork(node: number): number {
@@ -487,7 +491,9 @@ export class ForwardRun {
     const { startNoLater, finishNoLater, mustStart, mustFinish } = constraint;
     if (mustStart !== undefined) return this.#dated(node, mustStart);
     if (mustFinish !== undefined) {
-      return work === 0 ? this.#endOfStatedDay(node, mustFinish) : this.#startFor(node, mustFinish, work);
+      if (work === 0) return this.#endOfStatedDay(node, mustFinish);
+      const latest = this.#startFor(node, mustFinish, work);
+      return latest < earliestTime ? from : latest;
     }
     let start = from;
     if (startNoLater !== undefined) {
@@ -552,11 +558,6 @@ function isFixed({ mustStart, mustFinish }: Constraint): boolean {
 
 /** What arithmetic leaves of a second, as in the calendars. */
 const tolerance = 1e-3;
-
-function within(moment: LocalTime): LocalTime {
-  if (moment >= earliestTime && moment <= latestTime) return moment;
-  return moment > latestTime ? latestTime : earliestTime;
-}
 
 /** A point in time may stand at the end of a working period, else it belongs into one. */
 function settled(time: WorkingTime, moment: LocalTime): LocalTime {
