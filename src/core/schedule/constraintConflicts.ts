@@ -56,8 +56,11 @@ class ConflictFinder extends NodeTimes {
     const { network, dates } = this.#schedule;
     const rows = new Set<number>();
     const { endless } = dates;
-    for (const node of network.constraints.keys()) {
-      if (!endless.has(node)) rows.add(network.rowOfNode[node] as number);
+    for (const [node, constraint] of network.constraints) {
+      // A stage has its own dates on either node; a deadline alone holds nothing.
+      const isDeadline = constraint.deadline !== undefined && Object.keys(constraint).length === 1;
+      const isStage = network.kinds[node] !== nodeKinds.activity;
+      if (!endless.has(node) && (isStage || !isDeadline)) rows.add(network.rowOfNode[node] as number);
     }
     for (const row of [...rows].sort((a, b) => a - b)) {
       const work = this.#schedule.at(row);

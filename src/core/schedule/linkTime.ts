@@ -4,8 +4,6 @@ import type { Dates } from "./passes.ts";
 
 type EarlyDates = Pick<Dates, "earlyStart" | "earlyFinish">;
 
-const noLag: readonly [WorkingTime, number] = [clock, 0];
-
 /** What a link allows, seen from the early dates that are known: for the passes, and for those who ask about a schedule afterwards. */
 export class LinkTimes {
   readonly #network: Network;
@@ -37,34 +35,36 @@ export class LinkTimes {
   }
 
   withLag(link: number, node: number, moment: LocalTime): LocalTime {
-    const [time, lag] = this.lagOf(link, node);
+    const lag = this.#lengthOf(link);
     if (lag === 0) return moment;
+    const time = this.#timeOf(link, node);
     return within(lag > 0 ? time.add(moment, lag) : time.subtract(moment, -lag));
   }
 
   /** The latest moment that, with the lag, is not behind this one. */
   withoutLag(link: number, node: number, moment: LocalTime): LocalTime {
-    const [time, lag] = this.lagOf(link, node);
-    return lag === 0 ? moment : within(time.latestAt(time.workUntil(moment) - lag));
+    const lag = this.#lengthOf(link);
+    if (lag === 0) return moment;
+    const time = this.#timeOf(link, node);
+    return within(time.latestAt(time.workUntil(moment) - lag));
   }
 
-  /** What a lag is counted in and how long it is: on the hours of the successor; one in per cent, of how long the predecessor takes. */
-  lagOf(link: number, node: number): readonly [WorkingTime, number] {
+  /** What a lag is counted in: the hours of the successor, or the clock. */
+  #timeOf(link: number, node: number): WorkingTime {
+    const { linkLagKind, linkFrom, times } = this.#network;
+    const kind = linkLagKind[link];
+    const isClock =
+      kind === lagKinds.elapsed || (kind === lagKinds.percent && times[linkFrom[link] as number] === clock);
+    return isClock ? clock : hoursOf(this.#network, node);
+  }
+
+  /** How long a lag is, in seconds; one in per cent is of how long the predecessor takes. */
+  #lengthOf(link: number): number {
     const { linkLag, linkLagKind, linkFrom, times, work } = this.#network;
     const lag = linkLag[link] as number;
-    switch (linkLagKind[link]) {
-      case lagKinds.working:
-        return [hoursOf(this.#network, node), lag];
-      case lagKinds.elapsed:
-        return [clock, lag];
-      case lagKinds.percent: {
-        const from = linkFrom[link] as number;
-        if (times[from] === clock) return [clock, Math.round(lag * (work[from] as number))];
-        return [hoursOf(this.#network, node), Math.round(lag * this.#durationOf(from))];
-      }
-      default:
-        return noLag;
-    }
+    if (linkLagKind[link] !== lagKinds.percent) return linkLagKind[link] === lagKinds.none ? 0 : lag;
+    const from = linkFrom[link] as number;
+    return Math.round(lag * (times[from] === clock ? (work[from] as number) : this.#durationOf(from)));
   }
 
   /** How long a node takes, in seconds of working time. */
