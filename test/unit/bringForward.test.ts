@@ -89,6 +89,22 @@ describe("the ways to bring something forward", () => {
     assert.equal(ways.find(({ change }) => change.kind === "people" && change.after === "ana")?.cost, undefined);
   });
 
+  it("say when something ends that never ends as it is", () => {
+    const made = scheduleOf(`name: P
+start: 2027-01-04
+
+people:
+  ana: {name: Ana, until: 2027-01-05}
+
+tasks:
+  n: {name: N, effort: 5d, who: ana}
+  m: {name: M, duration: 1d, after: n}
+`);
+    const [way] = waysForward(made, workOf(made, "m").row);
+    assert.match(way?.text ?? "", /^Let “M” go on without waiting for “N”: it ends on 4 Jan 2027 then\.$/);
+    assert.ok(way?.ends !== undefined);
+  });
+
   it("carry the edits that make them, and gain what they say", () => {
     const made = scheduleOf(plan);
     const { row, finish } = workOf(made, "c");

@@ -100,9 +100,9 @@ export const explain: Command = {
           text,
           reason: reasonJson(reason, placeJson),
         })),
-        forward: ways.map(({ change, gain, projectGain, cost, text, place: at }) => ({
+        forward: ways.map(({ change, gain, ends, projectGain, cost, text, place: at }) => ({
           change: changeJson(change),
-          gainMinutes: minutes(gain),
+          ...(ends === undefined ? { gainMinutes: minutes(gain) } : finishJson("finish", ends)),
           projectGainMinutes: minutes(projectGain),
           ...(cost && { extraCost: { ...cost } }),
           text,

@@ -1,4 +1,4 @@
-import { secondsPerHour, type WorkingTime } from "../calendar/index.ts";
+import { finishDay, type LocalTime, secondsPerHour, type WorkingTime } from "../calendar/index.ts";
 import { type Assignment, formatAssignment } from "../model/assignment.ts";
 import { toNumber } from "../model/decimal.ts";
 import { type Dependency, formatDependency } from "../model/dependency.ts";
@@ -12,7 +12,7 @@ import type { ChainStep, ConstraintField, Influence } from "./explanation.ts";
 import { type FactPlace, factOf, placeOfWork } from "./factPlace.ts";
 import { LinkTimes } from "./linkTime.ts";
 import { type Schedule, type ScheduledWork, schedule as scheduleProject } from "./schedule.ts";
-import { amountText, countingOf, named, plainName, rangeText } from "./words.ts";
+import { amountText, countingOf, dateText, named, plainName, rangeText } from "./words.ts";
 
 /** What could be changed so that a task is finished earlier. */
 export type ForwardChange =
@@ -44,6 +44,8 @@ export interface WayForward {
   readonly change: ForwardChange;
   /** How much earlier the task in question is finished. */
   readonly gain: number;
+  /** When it is finished then, of a task that never ends as it is now; its gain has no measure. */
+  readonly ends?: LocalTime;
   /** How much earlier the project is. */
   readonly projectGain: number;
   /** What more of people's time costs than now; negative where it costs less. Absent where nothing changes or a rate is not known. */
@@ -143,6 +145,7 @@ function tryOut(
   if (gain < leastGain) return undefined;
   const projectGain = Math.round(schedule.network.calendars.project.workBetween(changed.finish, schedule.finish));
   const { change, cost } = candidate;
+  const ends = work.isEndless ? { ends: then.finish } : {};
   const place = candidate.place();
   const nextDriver = "work" in change ? nextDriverOf(changed, change) : undefined;
   return {
@@ -150,11 +153,13 @@ function tryOut(
     gain,
     projectGain,
     ...(cost && { cost }),
+    ...ends,
     ...(nextDriver && { nextDriver }),
     ...(place && { place }),
     ...(candidate.isOffered && { edits }),
     text: wayText(schedule, work.row, change, {
       gain,
+      ...ends,
       projectGain,
       ...(nextDriver && { nextDriver }),
       ...(cost && { cost }),
@@ -421,7 +426,13 @@ function wayText(
   schedule: Schedule,
   row: number,
   change: ForwardChange,
-  { gain, projectGain, nextDriver, cost }: Pick<WayForward, "gain" | "projectGain" | "nextDriver" | "cost">,
+  {
+    gain,
+    ends,
+    projectGain,
+    nextDriver,
+    cost,
+  }: Pick<WayForward, "gain" | "ends" | "projectGain" | "nextDriver" | "cost">,
 ): string {
   const counted = countingOf(schedule, row);
   const amount = amountText(gain, counted);
@@ -432,6 +443,10 @@ function wayText(
         ? ", and so is the project"
         : `; the project ends ${amountText(projectGain, schedule)} earlier`;
   const limit = nextDriver === undefined ? "" : `; then it waits for ${named(nextDriver)}`;
+  if (ends !== undefined) {
+    const day = dateText(finishDay(ends), schedule.today);
+    return `${whatText(change, schedule.today)}: it ends on ${day} then${limit}${costText(schedule, cost)}.`;
+  }
   return `${whatText(change, schedule.today)}: ${amount} earlier${project}${limit}${costText(schedule, cost)}.`;
 }
 
