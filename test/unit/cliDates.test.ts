@@ -224,6 +224,20 @@ people:
     assert.match(missing.errors, /no task or milestone “aip”\. Did you mean api\?/);
   });
 
+  it("have a critical path to any of them", async () => {
+    const folder = orchard();
+    const { output } = await gantry.run(["explain", "screens", "--path", "--project", folder]);
+    assert.match(
+      output,
+      /The path to it\n {2}api +New API +2027-01-04 08:00 +2027-01-08 17:00 +0d\n {2}screens +Screens/,
+    );
+    const json = JSON.parse(
+      (await gantry.run(["explain", "screens", "--path", "--project", folder, "--format", "json"])).output,
+    ) as { readonly path: { readonly driving: readonly string[]; readonly tasks: readonly object[] } };
+    assert.deepEqual(json.path.driving, ["api", "screens"]);
+    assert.deepEqual(json.path.tasks[0], { id: "api", floatMinutes: 0 });
+  });
+
   it("are read from git at a revision, without projects inside and without touching a file", async () => {
     const folder = await repository();
     const before = readdirSync(folder).sort();

@@ -9,10 +9,13 @@ import {
   type FactPlace,
   type ForwardChange,
   type Influence,
+  type PathsToTarget,
+  pathsTo,
   type Reason,
   type Schedule,
   waysForward,
 } from "../../core/schedule/index.ts";
+import { countingOf, shortAmount } from "../../core/schedule/words.ts";
 import type { Command } from "../command.ts";
 import { findRecord, recordName } from "../findRecord.ts";
 import { Refusal } from "../io.ts";
@@ -31,18 +34,25 @@ import {
   scheduleOf,
   statusDateOption,
 } from "../scheduling.ts";
+import { tableLines } from "../table.ts";
 
 export const explain: Command = {
   name: "explain",
   usage: "<task> [options]",
   about: "Says why a task or milestone lies where it lies, and what would bring it forward.",
   details: [
-    "The chain goes back from the task to the start of the project, a stated date or something that happened. Each way to bring it",
-    "forward was tried by scheduling the project with it.",
+    "The chain goes back from the task to the start of the project, a stated date or something that happened.",
+    "Each way to bring it forward was tried by scheduling the project with it.",
+    "The path holds what has little or no float towards the task: how much later it may end before the task does.",
   ],
-  examples: ["gantry explain pilot", "gantry explain pilot --project project --format json"],
+  examples: [
+    "gantry explain pilot",
+    "gantry explain pilot --path",
+    "gantry explain pilot --project project --format json",
+  ],
   takes: [1, 1],
   options: {
+    path: { about: "Lists the critical path to the task, and what is nearly on it." },
     at: atOption,
     "status-date": statusDateOption,
     project: { value: "folder", about: "The project's folder." },
@@ -58,6 +68,7 @@ export const explain: Command = {
     if (work === undefined) throw new Refusal(`The id “${plain(place.record.id)}” stands twice. Choose another one.`);
     const { start, finish, slack, chain } = new Explainer(dates).explain(work.row);
     const ways = waysForward(dates, work.row);
+    const path = request.options.path === undefined ? undefined : pathsTo(dates, work.row);
     const { record, isMilestone } = work;
     const placeJson = placing(dates);
     const range = isMilestone ? finishText(work.finish) : `${momentText(work.start)} – ${finishText(work.finish)}`;
@@ -67,6 +78,7 @@ export const explain: Command = {
       ...(chain.length > 1
         ? ["", style.strong("The chain behind it"), ...chain.map(({ text }) => `  ${plain(text)}`)]
         : []),
+      ...(path === undefined ? [] : ["", style.strong("The path to it"), ...pathLines(dates, path)]),
       ...(ways.length > 0
         ? ["", style.strong("To bring it forward"), ...ways.map(({ text }) => `  ${plain(text)}`)]
         : []),
@@ -100,6 +112,7 @@ export const explain: Command = {
           text,
           reason: reasonJson(reason, placeJson),
         })),
+        ...(path !== undefined && { path: pathJson(dates, path) }),
         forward: ways.map(({ change, gain, ends, projectGain, cost, text, place: at }) => ({
           change: changeJson(change),
           ...(ends === undefined ? { gainMinutes: minutes(gain) } : finishJson("finish", ends)),
@@ -112,6 +125,27 @@ export const explain: Command = {
     };
   },
 };
+
+/** What has no float towards the task, then what has little; each in the order of the plan. */
+function pathLines(dates: Schedule, { critical, nearCritical, floats }: PathsToTarget): readonly string[] {
+  return tableLines(
+    [...critical, ...nearCritical].map((row) => {
+      const { record, isMilestone, start, finish } = dates.at(row);
+      const float = shortAmount(floats.get(row) ?? 0, countingOf(dates, row));
+      return [record.id, record.name, isMilestone ? "" : momentText(start), finishText(finish), float];
+    }),
+  );
+}
+
+function pathJson(dates: Schedule, { driving, floats }: PathsToTarget): Json {
+  return {
+    driving: driving.rows.map((row) => dates.at(row).record.id),
+    tasks: [...floats]
+      .filter(([row]) => !dates.at(row).isDone)
+      .sort(([a], [b]) => a - b)
+      .map(([row, float]) => ({ id: dates.at(row).record.id, floatMinutes: minutes(float) })),
+  };
+}
 
 type PlaceJson = (place: FactPlace) => { readonly file: string; readonly line: number; readonly column: number };
 
