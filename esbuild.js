@@ -53,6 +53,23 @@ const noEntities = {
   },
 };
 
+/**
+ * Of the `yaml` package, what YAML 1.1 had and nobody here asks for: dates and times, sets, ordered maps and the like as types of their
+ * own. A file that says `%YAML 1.1` is read as any other.
+ */
+const noOldYaml = {
+  name: "no-old-yaml",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]yaml[\\/].*[\\/]yaml-1\.1[\\/](?:binary|omap|pairs|schema|set|timestamp)\.js$/ }, ({ path: file }) => ({
+      contents:
+        path.basename(file) === "schema.js"
+          ? 'export { schema } from "../core/schema.js";'
+          : "export const binary = undefined, omap = undefined, pairs = undefined, set = undefined, timestamp = undefined, intTime = undefined, floatTime = undefined;",
+      loader: "js",
+    }));
+  },
+};
+
 /** The node host and the command line: entries with the chunks that they share. Templates and the like are read beside them. */
 const nodePrograms = {
   ...shared,
@@ -69,7 +86,7 @@ const nodePrograms = {
   mainFields: ["module", "main"],
   splitting: true,
   external: ["vscode", "node:*"],
-  plugins: [noEntities],
+  plugins: [noEntities, noOldYaml],
   write: false,
 };
 

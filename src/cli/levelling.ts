@@ -8,7 +8,7 @@ import { sliceWith, unite } from "../core/text/reading/index.ts";
 import { Refusal } from "./io.ts";
 import { plain } from "./plainText.ts";
 import type { Json } from "./projectJson.ts";
-import { momentText } from "./scheduling.ts";
+import { finishMoment, finishText } from "./scheduling.ts";
 import type { Style } from "./style.ts";
 
 /** A plan levelled, and what its dates would be. */
@@ -49,24 +49,24 @@ export function levellingLines({ plan }: Levelling, style: Style): readonly stri
     if (delay !== undefined) return [`  ${plain(task.id)}  ${style.strong(`delay: ${formatDuration(delay)}`)}`];
     return task.delay === undefined ? [] : [`  ${plain(task.id)}  no delay any more`];
   });
-  const end = finish === finishBefore ? "still ends" : `ends ${momentText(finish)} instead of`;
-  return [`Levelled, it ${end} ${momentText(finishBefore)}, ${bound}.`, ...delays, ""];
+  const end = finish === finishBefore ? "still ends" : `ends ${finishText(finish)} instead of`;
+  return [`Levelled, it ${end} ${finishText(finishBefore)}, ${bound}.`, ...delays, ""];
 }
 
 export function levellingJson({ plan, schedules }: Levelling): Json {
   return {
-    finishBefore: formatLocalTime(plan.finishBefore),
-    finish: formatLocalTime(plan.finish),
-    earliestFinish: formatLocalTime(plan.earliestFinish),
+    finishBefore: finishMoment(plan.finishBefore),
+    finish: finishMoment(plan.finish),
+    earliestFinish: finishMoment(plan.earliestFinish),
     gapPercent: Math.round(plan.gap * 100) / 100,
     schedules,
     tasks: plan.tasks.map(({ task, delay, startBefore, finishBefore, start, finish }) => ({
       id: task.id,
       ...(delay !== undefined && { delay: formatDuration(delay) }),
       startBefore: formatLocalTime(startBefore),
-      finishBefore: formatLocalTime(finishBefore),
+      finishBefore: finishMoment(finishBefore),
       start: formatLocalTime(start),
-      finish: formatLocalTime(finish),
+      finish: finishMoment(finish),
     })),
   };
 }

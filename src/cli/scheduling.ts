@@ -1,5 +1,5 @@
 /** What the commands about dates have in common: which project, at which revision, on which day. */
-import { formatLocalTime, type LocalTime } from "../core/calendar/index.ts";
+import { finishDay, formatLocalTime, type LocalTime, latestTime, secondsPerDay } from "../core/calendar/index.ts";
 import { isDate } from "../core/model/moment.ts";
 import { projectToday } from "../core/model/today.ts";
 import type { Schedule } from "../core/schedule/index.ts";
@@ -40,9 +40,38 @@ export function scheduleOf(io: Io, reading: ProjectReading, statusDate: string |
   return scheduleProject({ ...reading, project: { ...reading.project, header } }, { today: statusDate });
 }
 
-/** `2027-02-01 08:00`: for people; at midnight, when something ends, the day that ends. */
+/** `2027-02-01 08:00`: for people; `never` for what never comes. */
 export function momentText(time: LocalTime): string {
+  if (time >= latestTime) return "never";
   return formatLocalTime(time).slice(0, 16).replace("T", " ");
+}
+
+/** The same of a finish: at midnight it is the end of the day that ends, `2027-02-06 24:00`. */
+export function finishText(time: LocalTime): string {
+  return isMidnight(time) ? `${finishDay(time)} 24:00` : momentText(time);
+}
+
+/** A finish for programs: at midnight the last second of the day that ends, which all of them read, and as that day. */
+export function finishMoment(time: LocalTime): string {
+  return formatLocalTime(isMidnight(time) ? time - 1 : time);
+}
+
+/** A finish as JSON has it; nothing for one that never comes. */
+export function finishJson<Key extends string>(key: Key, time: LocalTime): { readonly [K in Key]?: string } {
+  return momentJson(key, time, finishMoment);
+}
+
+function isMidnight(time: LocalTime): boolean {
+  return time % secondsPerDay === 0 && time < latestTime;
+}
+
+/** A moment as JSON has it; nothing for one that never comes. */
+export function momentJson<Key extends string>(
+  key: Key,
+  time: LocalTime,
+  format: (time: LocalTime) => string = formatLocalTime,
+): { readonly [K in Key]?: string } {
+  return (time >= latestTime ? {} : { [key]: format(time) }) as { readonly [K in Key]?: string };
 }
 
 /** Seconds of working time as minutes; a fraction only where there are seconds. */

@@ -2,7 +2,7 @@ import { l10n } from "vscode";
 import { finishDay, startDay } from "../core/calendar/index.ts";
 import { marginOf, type Standing, standingOf } from "../core/schedule/outlook.ts";
 import type { Schedule, ScheduledWork } from "../core/schedule/schedule.ts";
-import { amountText, dateText, rangeText, shortAmount } from "../core/schedule/words.ts";
+import { amountText, countingOf, dateText, rangeText, shortAmount } from "../core/schedule/words.ts";
 
 /** Dates and float of a record in a few words, the same wherever they stand. */
 export interface DateWords {
@@ -33,18 +33,19 @@ export function dateWords(schedule: Schedule, work: ScheduledWork): DateWords {
   };
 }
 
-/** `6d`, `−2d`: working time with its sign, as short as it can be. */
-export function shortFloat(schedule: Schedule, seconds: number): string {
-  return `${seconds < 0 ? "−" : ""}${shortAmount(seconds, schedule.daySeconds)}`;
+/** `6d`, `−2d`, `3ed`: the float of a record with its sign, as short as it can be. */
+export function shortFloat(schedule: Schedule, { row, totalFloat }: ScheduledWork): string {
+  return `${totalFloat < 0 ? "−" : ""}${shortAmount(totalFloat, countingOf(schedule, row))}`;
 }
 
 function roomOf(schedule: Schedule, work: ScheduledWork, standing: Standing): string {
-  const amount = shortFloat(schedule, work.totalFloat);
+  if (work.isEndless) return l10n.t("never ends");
+  const amount = shortFloat(schedule, work);
   switch (standing) {
     case "done":
       return "";
     case "late":
-      return l10n.t("late by {0}", shortAmount(marginOf(schedule, work) ?? 0, schedule.daySeconds));
+      return l10n.t("late by {0}", shortAmount(marginOf(schedule, work) ?? 0, countingOf(schedule, work.row)));
     case "critical":
       // Negative: what comes after it is late for something.
       return work.totalFloat < 0 ? l10n.t("critical, {0} float", amount) : l10n.t("critical");
@@ -56,19 +57,20 @@ function roomOf(schedule: Schedule, work: ScheduledWork, standing: Standing): st
 }
 
 function spokenRoomOf(schedule: Schedule, work: ScheduledWork, standing: Standing): string {
-  const amount = amountText(work.totalFloat, schedule.daySeconds);
+  if (work.isEndless) return l10n.t("never ends");
+  const amount = amountText(work.totalFloat, countingOf(schedule, work.row));
   switch (standing) {
     case "done":
       return "";
     case "late": {
-      const late = amountText(marginOf(schedule, work) ?? 0, schedule.daySeconds);
+      const late = amountText(marginOf(schedule, work) ?? 0, countingOf(schedule, work.row));
       const due = dateText(finishDay(work.deadline ?? work.finish), schedule.today);
       return l10n.t("late by {0} for its deadline on {1}", late, due);
     }
     case "critical":
       return work.totalFloat < 0
         ? l10n.t("critical, {0} too late for what depends on it", amount)
-        : l10n.t("critical: a delay moves the end");
+        : l10n.t("critical: no float is left");
     case "near-critical":
       return l10n.t("nearly critical, only {0} of float", amount);
     case "free":

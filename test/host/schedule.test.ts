@@ -148,7 +148,7 @@ describe("dates of a project in the store", () => {
     assert.equal(line("api").description, "critical · 4 → 15 Jan");
     assert.equal(
       line("api").accessibilityInformation?.label,
-      "New API, task, not begun, 4 Jan to 15 Jan, critical: a delay moves the end, 10d",
+      "New API, task, not begun, 4 Jan to 15 Jan, critical: no float is left, 10d",
     );
     assert.equal(line("manual").description, "only 1d float · 4 → 14 Jan");
     assert.equal(line("party").description, "9d float · 4 Jan");

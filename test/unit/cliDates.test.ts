@@ -98,6 +98,52 @@ describe("dates on the command line", () => {
     );
   });
 
+  it("end on the stated day, also where nobody works, and never say a day that does not come", async () => {
+    const folder = gantry.project({
+      "gantry.yaml": header,
+      "plan.yaml": `gantry: 1
+
+tasks:
+  api: {name: New API, duration: 1d, deadline: 2027-01-13, links: {jira: PAY-12, msproject: "12"}}
+  clock: {name: Clock, duration: 33eh}
+  never: {name: Never, effort: 5d, who: ana}
+
+milestones:
+  fair: {name: Fair, date: 2027-01-09}
+
+people:
+  ana: {name: Ana, until: 2027-01-05}
+`,
+    });
+    const { output } = await gantry.run(["schedule", folder]);
+    assert.match(output, /^Orchard\n2027-01-04 08:00 – 2027-01-09 24:00/);
+    assert.match(output, /fair +Fair +2027-01-09 24:00/);
+    assert.match(output, /clock +Clock .* 4\.3ed/);
+    assert.match(output, /never +Never +2027-01-04 08:00 +never +never ends/);
+    const json = JSON.parse((await gantry.run(["schedule", folder, "--format", "json"])).output) as {
+      readonly project: { readonly finish: string };
+      readonly tasks: readonly (TaskJson & { readonly deadline?: string; readonly endless?: boolean })[];
+    };
+    const [api, , never, fair] = json.tasks;
+    assert.equal(api?.deadline, "2027-01-13T23:59:59");
+    assert.equal(fair?.finish, "2027-01-09T23:59:59");
+    assert.equal(fair.start, fair.finish);
+    assert.equal(json.project.finish, "2027-01-09T23:59:59");
+    assert.deepEqual([never?.endless, never?.finish, never?.start], [true, undefined, "2027-01-04T08:00:00"]);
+    const csv = (await gantry.run(["schedule", folder, "--format", "csv"])).output.split("\r\n");
+    assert.match(csv[0] ?? "", /,critical,nearCritical,done,endless,deadline,source,file,line$/);
+    assert.match(csv[1] ?? "", /,2027-01-13T23:59:59,jira: PAY-12; msproject: 12,plan\.yaml,4$/);
+    for (const command of [
+      ["explain", "never", "--project", folder],
+      ["simulate", folder],
+      ["diff", folder, folder],
+    ]) {
+      const run = await gantry.run(command);
+      assert.doesNotMatch(run.output, /9999|10000/, command.join(" "));
+    }
+    assert.match((await gantry.run(["simulate", folder])).output, /“Never” never ends: nobody works/);
+  });
+
   it("list what is asked for, on the day that is asked for", async () => {
     const folder = orchard();
     const some = await gantry.run([
@@ -176,6 +222,20 @@ describe("dates on the command line", () => {
     const missing = await gantry.run(["explain", "aip", "--project", folder]);
     assert.equal(missing.code, 1);
     assert.match(missing.errors, /no task or milestone “aip”\. Did you mean api\?/);
+  });
+
+  it("have a critical path to any of them", async () => {
+    const folder = orchard();
+    const { output } = await gantry.run(["explain", "screens", "--path", "--project", folder]);
+    assert.match(
+      output,
+      /The path to it\n {2}api +New API +2027-01-04 08:00 +2027-01-08 17:00 +0d\n {2}screens +Screens/,
+    );
+    const json = JSON.parse(
+      (await gantry.run(["explain", "screens", "--path", "--project", folder, "--format", "json"])).output,
+    ) as { readonly path: { readonly driving: readonly string[]; readonly tasks: readonly object[] } };
+    assert.deepEqual(json.path.driving, ["api", "screens"]);
+    assert.deepEqual(json.path.tasks[0], { id: "api", floatMinutes: 0 });
   });
 
   it("are read from git at a revision, without projects inside and without touching a file", async () => {

@@ -36,6 +36,22 @@ milestones:
     assert.equal(criticalPaths(made, 2).length, 2);
   });
 
+  it("lead through a lag onto what goes by the clock", () => {
+    const one = scheduleOf(`name: P
+start: 2027-01-04
+
+tasks:
+  a: {name: A, duration: 5d}
+  ed: {name: Ed, duration: 3ed, after: a FS+1d}
+`);
+    assert.deepEqual(
+      criticalPaths(one).map(({ rows }) => ids(one, rows)),
+      ["a ed"],
+    );
+    const { floats } = pathsTo(one, workOf(one, "ed").row);
+    assert.equal(floats.get(workOf(one, "a").row), 0);
+  });
+
   it("gives the one that drives a milestone, with floats towards it", () => {
     const { row } = workOf(made, "early");
     const { driving, floats, critical } = pathsTo(made, row);

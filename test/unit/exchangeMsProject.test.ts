@@ -557,6 +557,38 @@ describe("import from Microsoft Project: meaning", () => {
     ]);
   });
 
+  it("tells of values that it can't read, and does not count them as come over", () => {
+    const result = checkFile(
+      projectXml({
+        tasks: [
+          { Name: "A", Duration: "PTXH", ConstraintType: 9, ConstraintDate: "2026-03-10T08:00:00", Deadline: "soon" },
+          { Name: "B", ConstraintType: 4, ConstraintDate: "2026-13-40", ActualStart: "yesterday" },
+          { Name: "C", PredecessorLink: [{ PredecessorUID: 1, Type: 7, LinkLag: "much" }] },
+        ],
+      }),
+    );
+    const lost = result.losses
+      .filter(({ fate }) => fate === "left-out")
+      .map(({ source, places }) => `${source} ${places.join()}`);
+    for (const one of [
+      "Task/Duration A",
+      "Task/ConstraintType A",
+      "Task/ConstraintDate A",
+      "Task/Deadline A",
+      "Task/ConstraintDate B",
+      "Task/ConstraintType B",
+      "Task/ActualStart B",
+      "Task/PredecessorLink/Type C",
+      "Task/PredecessorLink/LinkLag C",
+    ]) {
+      assert.ok(
+        lost.some((loss) => loss === one || loss.startsWith(`${one},`)),
+        `${one} in\n${lost.join("\n")}`,
+      );
+    }
+    assert.equal(taskOf(result, "A").deadline, undefined);
+  });
+
   it("leaves inactive tasks out, with the links onto them", () => {
     const result = checkFile(
       projectXml({

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { Explainer, explain, type Schedule } from "../../src/core/schedule/index.ts";
+import { compareDates, Explainer, explain, type Schedule, waysForward } from "../../src/core/schedule/index.ts";
+import { countingOf, shortAmount } from "../../src/core/schedule/words.ts";
 import { planTexts } from "./support/planTexts.ts";
-import { randomPlan, textOf } from "./support/randomPlans.ts";
+import { everything, planFiles, randomPlan } from "./support/randomPlans.ts";
 import { scheduleOf, workOf } from "./support/schedules.ts";
 
 const runs = Number(process.env.GANTRY_RUNS ?? 100);
@@ -72,7 +73,35 @@ describe("why here?", () => {
     );
     assert.equal(start(made, "e"), "Starts on 8 Jan so that it does not end before “A” ends, on 11 Jan.");
     assert.match(start(made, "f"), /, less 1d of lead/);
-    assert.match(start(made, "g"), /, plus 50% of the length of “A” of lag/);
+    assert.match(start(made, "g"), /, plus a lag of 50% of the length of “A”\.$/);
+  });
+
+  it("counts what goes by the clock by the clock", () => {
+    const made = planned(`
+  p: {name: P, duration: 1d}
+  d: {name: D, duration: 3ed, after: p, deadline: 2027-01-12}
+  h: {name: H, duration: 33eh}
+  e: {name: E, duration: 1d, after: d}
+`);
+    const slack = (id: string): string => new Explainer(made).slack(workOf(made, id).row).text;
+    assert.match(slack("d"), /^Its deadline of 12 Jan leaves 5\.3 elapsed days\./);
+    assert.match(slack("h"), /^It may slip by 3 elapsed days before/);
+    assert.equal(countingOf(made, workOf(made, "p").row), made);
+    assert.equal(shortAmount(15 * 3600, countingOf(made, workOf(made, "h").row)), "15eh");
+    assert.equal(shortAmount(0, countingOf(made, workOf(made, "h").row)), "0d");
+    const later = planned(`
+  p: {name: P, duration: 1d}
+  d: {name: D, duration: 5ed, after: p, deadline: 2027-01-08}
+  h: {name: H, duration: 33eh}
+  e: {name: E, duration: 1d, after: d}
+`);
+    assert.match(compareDates(made, later).summary, /“D” misses its deadline by 17eh/);
+    assert.match(
+      waysForward(later, workOf(later, "d").row)
+        .map(({ text }) => text)
+        .join(),
+      /elapsed/,
+    );
   });
 
   it("names the weekend, the holiday and the leave that push a start", () => {
@@ -91,6 +120,31 @@ describe("why here?", () => {
       start(made, "d"),
       "Starts on 18 Jan because “C”, which it waits for, ends on 12 Jan, plus 1d of lag; the leave of Ana (14–15 Jan) and the weekend lie between.",
     );
+  });
+
+  it("speaks of several days as several", () => {
+    const made = scheduleOf(
+      `name: P
+start: 2027-01-04
+
+calendars:
+  standard:
+    name: Standard
+    exceptions:
+      2027-01-11 / 2027-01-12: off
+  fridays:
+    name: Fridays
+    hours: {friday: 08:00-16:00}
+
+tasks:
+  a: {name: A, duration: 5d}
+  b: {name: B, duration: 1d, after: a, start-no-earlier: 2027-01-11}
+  c: {name: C, duration: 1d, calendar: fridays}
+`,
+      "2027-01-04",
+    );
+    assert.match(start(made, "b"), /days off \(11–12 Jan\) lie between\.$/);
+    assert.match(start(made, "c"), /; 4 days off \(4–7 Jan\) lie between\.$/);
   });
 
   it("says where the holiday and the leave are written", () => {
@@ -121,7 +175,7 @@ describe("why here?", () => {
   e: {name: E, name-2: x}
 `);
     assert.match(finish(made, "a"), /2d of work by Ana at 50% takes 4 days; Epiphany \(6 Jan\) lies on the way/);
-    assert.match(finish(made, "b"), /2d of work by Bo at 50%, which is all there is takes 4 days/);
+    assert.match(finish(made, "b"), /2d of work by Bo at 50% \(all there is\) takes 4 days/);
     assert.match(finish(made, "c"), /6d of work by 3 × Developer takes 2 days/);
     assert.match(finish(made, "d"), /2d of work by Ana and Bo at 50%/);
     assert.equal(finish(made, "e"), "Ends on 4 Jan: it has no estimate and is taken for a day.");
@@ -204,6 +258,81 @@ progress:
     assert.match(textAt(made, reason.place), /^\{at: 2027-01-04T10:00:00Z, task: a,.*\}$/);
   });
 
+  it("tells what the rest of begun work waits for, and what nobody logged", () => {
+    const tasks = `name: X
+start: 2027-01-04
+status-date: 2027-01-13
+
+tasks:
+  a: {name: A, duration: 10d}
+  b: {name: B, duration: 5d, after: a}
+  f: {name: F, duration: 4d, after: a FF}
+  e: {name: E, duration: 5d, after: a SS+2d}
+  s:
+    name: S
+    after: a
+    tasks:
+      i: {name: I, duration: 5d}
+`;
+    const made = scheduleOf({
+      "plan.yaml": tasks,
+      "progress/ana.yaml": `progress:
+  - {at: 2027-01-05T15:00:00Z, task: a, start: 2027-01-05, done: 40%}
+  - {at: 2027-01-06T15:00:00Z, task: b, start: 2027-01-06, done: 20%}
+  - {at: 2027-01-06T15:00:00Z, task: f, start: 2027-01-04, done: 50%}
+  - {at: 2027-01-06T15:00:00Z, task: e, done: 60%}
+  - {at: 2027-01-06T15:00:00Z, task: i, done: 60%}
+`,
+    });
+    assert.equal(start(made, "b"), "Began on 6 Jan, as ana logged on 6 Jan.");
+    assert.equal(
+      finish(made, "b"),
+      "Ends on 26 Jan: 4 days of work are left and go on from 21 Jan because “A”, which it waits for, ends on 20 Jan.",
+    );
+    assert.match(finish(made, "f"), /go on from 19 Jan so that it does not end before “A” ends, on 20 Jan\.$/);
+    assert.match(finish(made, "i"), /go on from 21 Jan because “A”, which its stage “S” waits for, ends on 20 Jan\.$/);
+    assert.equal(
+      start(made, "e"),
+      "Is taken to have begun on 7 Jan: ana logged on 6 Jan that it has begun, but not when it began.",
+    );
+    const chain = explain(made, workOf(made, "b").row).chain.map(({ text }) => text);
+    assert.deepEqual(chain, [
+      "What is left of “B” goes on from 21 Jan because “A”, which it waits for, ends on 20 Jan.",
+      "“A” began on 5 Jan, as ana logged on 5 Jan.",
+    ]);
+    const ways = waysForward(made, workOf(made, "b").row);
+    assert.match(ways.map(({ text }) => text).join(" "), /Let “B” go on without waiting for “A”/);
+  });
+
+  it("names the date that leaves no room", () => {
+    const made = planned(
+      `
+  a: {name: A, duration: 2d}
+  b: {name: B, duration: 1d, after: a, must-start: 2027-01-07}
+  c: {name: C, duration: 1d, after: a, deadline: 2027-01-07}
+  d: {name: D, duration: 3d, start-no-later: 2027-01-04}
+  e: {name: E, duration: 20d}
+  f: {name: F, duration: 2d}
+  s:
+    name: S
+    finish-no-later: 2027-01-07
+    tasks:
+      i: {name: I, duration: 1d, after: f}
+      j: {name: J, duration: 3d}
+      k: {name: K, duration: 2d, after: f}
+`,
+      "status-date: 2027-01-04\n",
+    );
+    const slack = (id: string): string => new Explainer(made).slack(workOf(made, id).row).text;
+    assert.equal(slack("a"), "It is critical: “B” has to start on 7 Jan and leaves no room.");
+    assert.equal(slack("b"), "It is critical: it has to start on 7 Jan and leaves no room.");
+    assert.equal(slack("c"), "It just meets its deadline of 7 Jan.");
+    assert.equal(slack("d"), "It is critical: it has to start by 4 Jan and leaves no room.");
+    assert.equal(slack("e"), "It is critical: when it slips, the end slips.");
+    assert.equal(slack("j"), "It is critical: “S” has to finish by 7 Jan and leaves no room.");
+    assert.equal(slack("f"), "It is 1 day too late: “S” has to finish by 7 Jan.");
+  });
+
   it("tells of deadlines, float, delays and what is planned late", () => {
     const made = planned(`
   a: {name: A, duration: 1d, deadline: 2027-01-08}
@@ -235,7 +364,7 @@ progress:
       }
     };
     fc.assert(
-      fc.property(randomPlan(), (plan) => check(scheduleOf(textOf(plan)))),
+      fc.property(randomPlan(everything), (plan) => check(scheduleOf(planFiles(plan)))),
       { numRuns: runs },
     );
     fc.assert(

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { formatLocalTime, latestTime } from "../../src/core/calendar/index.ts";
+import { latestTime } from "../../src/core/calendar/index.ts";
+import { explain } from "../../src/core/schedule/index.ts";
 import { datesOf, days, scheduleOf, shown, workOf } from "./support/schedules.ts";
 
 const header = "name: P\nstart: 2027-01-04\n";
@@ -235,6 +236,80 @@ describe("constraints", () => {
     }
   });
 
+  it("that can't hold are told, each at its field, with by how much", () => {
+    const task = (text: string): string => `  x: {name: X, ${text}}\n`;
+    const a = "  a: {name: A, duration: 3d}\n";
+    const stage = (field: string, inside: string): string =>
+      `  x:\n    name: X\n    ${field}\n    tasks:\n      i: {name: I, ${inside}}\n  z: {name: Z, duration: 60d}\n`;
+    for (const [text, field, words, float] of [
+      [task("duration: 10d, finish-no-later: 2027-01-08"), "finish-no-later: 2027-01-08", "5 days later", -5],
+      [`${a}${task("duration: 1d, after: a FS+1d, must-start: 2027-01-06")}`, "must-start: 2027-01-06", "2 days later"],
+      [
+        `${a}${task("duration: 1d, after: a SS+5d, start-no-later: 2027-01-06")}`,
+        "start-no-later: 2027-01-06",
+        "before 2027-01-11, 3 days later: “A”, which it waits for, starts on 2027-01-04, plus 5d.",
+      ],
+      [
+        `${a}milestones:\n  x: {name: X, after: a FS+1d, date: 2027-01-06}\n`,
+        "date: 2027-01-06",
+        "has the fixed date 2027-01-06, but can't be reached before 2027-01-07",
+      ],
+      [
+        task("duration: 1d, start-no-earlier: 2027-02-10, start-no-later: 2027-02-03"),
+        "start-no-later: 2027-02-03",
+        "5 days later: it must not start before 2027-02-10.",
+      ],
+      [
+        task("duration: 10d, must-start: 2027-02-01, must-finish: 2027-02-03"),
+        "must-finish: 2027-02-03",
+        "7 days later: it has to start on 2027-02-01.",
+        -7,
+      ],
+      [stage("finish-no-later: 2027-01-12", "duration: 10d"), "finish-no-later: 2027-01-12", "“I”, the last in it", -3],
+      [
+        stage("must-start: 2027-01-12", "duration: 1d, start-no-earlier: 2027-01-14"),
+        "must-start: 2027-01-12",
+        "2 days later: “I”, the first in it, starts then.",
+        -2,
+      ],
+      [
+        stage("finish-no-earlier: 2027-01-12", "duration: 5d"),
+        "finish-no-earlier: 2027-01-12",
+        "but ends on 2027-01-08 already, 2 days earlier",
+      ],
+      [stage("must-finish: 2027-01-12", "duration: 5d"), "must-finish: 2027-01-12", "ends on 2027-01-08 already"],
+      [
+        stage("start-no-earlier: 2027-01-12", "duration: 5d, must-start: 2027-01-05"),
+        "must-start: 2027-01-05",
+        "its stage “X” must not start before 2027-01-12.",
+      ],
+      [task("effort: 1d, delay: 3d, start-no-later: 2027-01-06"), "start-no-later: 2027-01-06", "delays it by 3d"],
+    ] as const) {
+      const made = scheduleOf(plan(text));
+      const problems = made.problems.get("plan.yaml") ?? [];
+      assert.deepEqual(
+        problems.map(({ code, start, end }) => `${code} ${made.reading.slices[0]?.text.slice(start, end)}`),
+        [`constraint-conflict ${field}`],
+        text,
+      );
+      assert.ok(problems[0]?.message.includes(words), problems[0]?.message);
+      if (float !== undefined) assert.equal(days(workOf(made, "x").totalFloat), float, text);
+    }
+  });
+
+  it("never lead back before the project or the status date", () => {
+    const made = (task: string, more = ""): string =>
+      datesOf(scheduleOf(plan(`  x: {name: X, duration: 10d, ${task}}\n`, more)), "x").slice(0, 16);
+    for (const field of ["finish-no-later", "start-no-later"]) {
+      assert.equal(made(`${field}: 2027-01-01`), "2027-01-04T08:00");
+      assert.equal(made(`${field}: 2027-01-08`, "status-date: 2027-01-13\n"), "2027-01-13T08:00");
+    }
+    assert.equal(made("must-finish: 2027-01-08"), "2026-12-28T08:00");
+    // A point in time takes no time of the project.
+    const dated = scheduleOf(`${header}milestones:\n  m: {name: M, date: 2026-12-01}\n`);
+    assert.equal(dated.problems.size, 0);
+  });
+
   it("as late as possible delay nothing that follows", () => {
     const made = scheduleOf(
       plan(`  a: {name: A, duration: 1d, schedule: late}
@@ -275,6 +350,34 @@ describe("constraints", () => {
     assert.equal(datesOf(made, "a"), "2027-01-06T08:00 2027-01-07T17:00");
     assert.equal(days(workOf(made, "a").totalFloat), 1);
     assert.equal(days(workOf(made, "b").totalFloat), 2);
+  });
+});
+
+describe("work that goes by the clock", () => {
+  const made = (task: string): ReturnType<typeof scheduleOf> =>
+    scheduleOf(plan(`  a: {name: A, duration: 5d}\n  d: {name: D, duration: 3ed, ${task}}\n`));
+
+  it("starts a stated day when the project does, and has the float of that", () => {
+    for (const field of ["must-start", "start-no-later", "start-no-earlier"]) {
+      const one = made(field === "start-no-later" ? `after: a, ${field}: 2027-01-05` : `${field}: 2027-01-11`);
+      const start = field === "start-no-later" ? "2027-01-05T08:00" : "2027-01-11T08:00";
+      assert.equal(datesOf(one, "d").slice(0, 16), start, field);
+    }
+    assert.equal(workOf(made("must-start: 2027-01-11"), "d").totalFloat, 0);
+    // The end of the project waits for it alone.
+    assert.equal(workOf(made("after: a SS, start-no-later: 2027-01-04"), "d").totalFloat, 0);
+  });
+
+  it("is delayed from there", () => {
+    assert.equal(datesOf(made("delay: 4eh"), "d"), "2027-01-04T12:00 2027-01-07T12:00");
+    assert.equal(datesOf(made("delay: 4h"), "d"), "2027-01-04T12:00 2027-01-07T12:00");
+    assert.equal(datesOf(made("delay: 16eh"), "d"), "2027-01-05T00:00 2027-01-08T00:00");
+  });
+
+  it("waits with a lag in the hours of the project", () => {
+    const one = made("after: a FS+1d");
+    assert.equal(datesOf(one, "d"), "2027-01-11T17:00 2027-01-14T17:00");
+    assert.equal(workOf(one, "a").totalFloat, 0);
   });
 });
 
@@ -458,7 +561,74 @@ describe("plans that can't be right", () => {
       problems.map(({ code }) => code),
       ["endless-work", "endless-work", "endless-work"],
     );
-    assert.ok(made.finish <= latestTime);
+    // What never ends leaves the others their dates.
+    assert.equal(shown(made.finish), "2027-01-04T00:00");
+  });
+
+  it("with work that nobody ever ends, the rest has its dates and floats", () => {
+    const rest = "  x: {name: X, duration: 3d}\n  y: {name: Y, duration: 1d, after: x}\n  w: {name: W, duration: 1d}\n";
+    const made = scheduleOf(
+      plan(
+        `${rest}  a: {name: A, effort: 5d, who: ana, after: w}\n  s:\n    name: S\n    tasks:\n      b: {name: B, duration: 1d, after: a}\n      c: {name: C, duration: 1d}\nmilestones:\n  m: {name: M, after: s}\n`,
+        "people:\n  ana: {name: Ana, until: 2027-01-06}\n",
+      ),
+    );
+    const alone = scheduleOf(plan(rest));
+    for (const id of ["x", "y", "w"]) {
+      assert.equal(datesOf(made, id), datesOf(alone, id));
+      assert.equal(workOf(made, id).totalFloat, workOf(alone, id).totalFloat, id);
+      assert.equal(workOf(made, id).isCritical, workOf(alone, id).isCritical, id);
+    }
+    assert.equal(shown(made.finish), "2027-01-07T17:00");
+    for (const id of ["a", "b", "s", "m"]) {
+      const { isEndless, isCritical, totalFloat, finish } = workOf(made, id);
+      assert.deepEqual(
+        { id, isEndless, isCritical, totalFloat, finish },
+        {
+          id,
+          isEndless: true,
+          isCritical: false,
+          totalFloat: 0,
+          finish: latestTime,
+        },
+      );
+    }
+    assert.equal(workOf(made, "c").isEndless, false);
+    assert.equal([...made.problems.values()].flat().length, 1);
+    const text = (id: string): string => explain(made, workOf(made, id).row).text;
+    assert.match(
+      text("a"),
+      /^Starts on 5 Jan 2027 because “W”, .* Never ends: nobody works on it as long as it needs\.$/,
+    );
+    assert.equal(text("b"), "Never starts because “A”, which it waits for, never ends.");
+    assert.equal(text("m"), "Is never reached because “S”, which it waits for, never ends.");
+    assert.match(text("s"), /Never ends: “B” in it never does\.$/);
+    for (const { row } of ["a", "b", "s", "m"].map((id) => workOf(made, id))) {
+      assert.doesNotMatch(
+        explain(made, row)
+          .chain.map((step) => step.text)
+          .join(),
+        /never, |on never/,
+      );
+    }
+  });
+
+  it("with a date before anybody is there, behind which others stand with a lag", () => {
+    const made = scheduleOf(
+      plan(
+        `  a: {name: A, effort: 2h, who: [ana, bo]}
+  m: {name: M, milestone: true, after: a SF+1h}
+  b: {name: B, duration: 2h, who: chen, after: m, start-no-later: 2027-01-04, deadline: 2027-01-04}
+  c: {name: C, duration: 2h, who: chen, must-finish: 2027-01-04}
+`,
+        "people:\n  ana: {name: Ana}\n  bo: {name: Bo, capacity: 50%}\n  chen: {name: Chen, from: 2027-01-06}\n",
+      ),
+    );
+    assert.equal(datesOf(made, "b"), "2027-01-06T08:00 2027-01-06T10:00");
+    assert.equal(datesOf(made, "c"), "2027-01-06T08:00 2027-01-06T10:00");
+    assert.ok(workOf(made, "a").totalFloat < 0);
+    const codes = (made.problems.get("plan.yaml") ?? []).map(({ code }) => code);
+    assert.deepEqual(codes, ["constraint-conflict"]);
   });
 
   it("in the years 1 and 9999", () => {
@@ -467,7 +637,8 @@ describe("plans that can't be right", () => {
     const last = scheduleOf(
       "name: P\nstart: 9999-12-20\ntasks:\n  a: {name: A, duration: 50d}\n  b: {name: B, duration: 1d, after: a}\n",
     );
-    assert.equal(shown(last.finish), formatLocalTime(latestTime).slice(0, 16));
+    assert.equal(workOf(last, "b").finish, latestTime);
+    assert.equal(shown(last.finish), "9999-12-20T00:00");
   });
 
   it("empty", () => {
@@ -494,9 +665,18 @@ describe("plans that can't be right", () => {
   });
 
   it("with a duration of a billion days", () => {
-    const made = scheduleOf(plan("  a: {name: A, duration: 1000000000d}\n"));
-    const [problem] = made.reading.problems.get("plan.yaml") ?? [];
-    assert.equal(problem?.code, "wrong-value");
-    assert.ok(Number.isFinite(made.finish));
+    for (const [text, longest] of [
+      ["duration: 1000000000d", "1000000d"],
+      ["effort: 1d / 2d / 2000000ed", "1000000ed"],
+      ["after: b FS+2000000w", "1000000w"],
+    ] as const) {
+      const made = scheduleOf(plan(`  a: {name: A, ${text}}\n  b: {name: B}\n`));
+      const [problem] = made.reading.problems.get("plan.yaml") ?? [];
+      assert.equal(problem?.code, "wrong-value");
+      assert.ok(problem.message.endsWith(`is too long: at most ${longest}.`), problem.message);
+      assert.ok(Number.isFinite(made.finish));
+    }
+    const wrong = scheduleOf(plan("  a: {name: A, duration: 1d / 2000000}\n"));
+    assert.match(wrong.reading.problems.get("plan.yaml")?.[0]?.message ?? "", /is not a duration/);
   });
 });

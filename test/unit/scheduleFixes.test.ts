@@ -58,6 +58,35 @@ describe("fixes for what is wrong with dates", () => {
     assert.equal(text.slice(problem?.start, problem?.end), "api");
   });
 
+  it("takes the date of a milestone or a stage away that can't hold", () => {
+    const text = `gantry: 1
+
+tasks:
+  a:
+    name: A
+    duration: 5d
+
+milestones:
+  m:
+    name: M
+    after: a FS+1d
+    date: 2027-01-06
+`;
+    assert.doesNotMatch(fixed(text, "constraint-conflict", "Remove “date”"), /date:/);
+    const stage = `gantry: 1
+
+tasks:
+  s:
+    name: S
+    finish-no-later: 2027-01-06
+    tasks:
+      a:
+        name: A
+        duration: 5d
+`;
+    assert.doesNotMatch(fixed(stage, "constraint-conflict", "Remove “finish-no-later”"), /no-later/);
+  });
+
   it("takes a date away that what comes before does not allow", () => {
     const text = circle("").replace(
       "    after: load # for the figures\n",

@@ -3,7 +3,15 @@ import fc from "fast-check";
 import { secondsPerDay, startOfDay } from "../../src/core/calendar/index.ts";
 import { type Schedule, schedule } from "../../src/core/schedule/index.ts";
 import { readSlice, unite, updateSlice } from "../../src/core/text/reading/index.ts";
-import { HourGrid, type PlannedTask, type RandomPlan, randomPlan, textOf } from "./support/randomPlans.ts";
+import {
+  everything,
+  HourGrid,
+  type PlannedTask,
+  planFiles,
+  type RandomPlan,
+  randomPlan,
+  textOf,
+} from "./support/randomPlans.ts";
 import { scheduleOf, workOf } from "./support/schedules.ts";
 
 const runs = Number(process.env.GANTRY_RUNS ?? 160);
@@ -33,7 +41,77 @@ describe("any plan", () => {
     );
   });
 
-  it("keeps the identities of float", () => {
+  it("with constraints and deadlines has the dates of that schedule, and tells which of them can't hold", () => {
+    fc.assert(
+      fc.property(randomPlan({ dates: true }), (plan) => {
+        const made = scheduleOf(textOf(plan));
+        const grid = new HourGrid(plan);
+        const expected = grid.schedule();
+        const text = made.reading.slices[0]?.text ?? "";
+        const told = new Set<string>();
+        for (const { code, start } of [...made.problems.values()].flat()) {
+          assert.equal(code, "constraint-conflict");
+          told.add(
+            text
+              .slice(0, start)
+              .match(/^ {6}(t\d+):$/gm)
+              ?.at(-1)
+              ?.trim()
+              .slice(0, -1) ?? "",
+          );
+        }
+        for (const task of plan.tasks) {
+          const { id } = task;
+          const work = workOf(made, id);
+          const own = expected.get(id);
+          assert.ok(own);
+          const hours = [work.earlyStart, work.earlyFinish, work.lateStart, work.lateFinish].map(
+            (time) => (time - zero) / hour,
+          );
+          const { earlyStart, earlyFinish, lateStart, lateFinish } = own;
+          assert.deepEqual(hours, [earlyStart, earlyFinish, lateStart, lateFinish], id);
+          assert.equal(work.totalFloat / hour, own.totalFloat, `total float of ${id}`);
+          assert.equal(told.has(id), grid.isInConflict(task), `conflict of ${id}`);
+        }
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it("with dates, people and progress keeps the identities of float, and what is open lies behind the status date", () => {
+    fc.assert(
+      fc.property(randomPlan(everything), (plan) => {
+        const made = scheduleOf(planFiles(plan));
+        const { resume } = made;
+        for (const { id, dates = {}, hours } of plan.tasks) {
+          const { row, start, finish, lateStart, lateFinish, totalFloat, freeFloat, isCritical, isDone } = workOf(
+            made,
+            id,
+          );
+          const time = made.floatTime(row);
+          const isBegun = made.actuals.has(made.network.nodeOfRow[row] as number);
+          assert.ok(start <= finish, `${id} ends after its start`);
+          // Free float is about what waits alone: a date may leave less than that, so that it can be more than total float.
+          assert.ok(freeFloat >= 0);
+          if (isDone) {
+            assert.deepEqual([totalFloat, freeFloat, isCritical], [0, 0, false]);
+            continue;
+          }
+          assert.ok(totalFloat <= Math.round(time.workBetween(finish, lateFinish)), `float of ${id} at its finish`);
+          if (!isBegun)
+            assert.ok(totalFloat <= Math.round(time.workBetween(start, lateStart)), `float of ${id} at its start`);
+          assert.equal(isCritical, totalFloat <= 0);
+          const isFixed = dates["must-start"] !== undefined || dates["must-finish"] !== undefined;
+          if (resume === undefined || hours === 0 || isFixed) continue;
+          if (isBegun) assert.ok(finish >= resume || finish === start, `${id} goes on after the status date`);
+          else assert.ok(start >= resume, `${id} starts after the status date`);
+        }
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it("without stated dates keeps the identities of float", () => {
     fc.assert(
       fc.property(randomPlan(), (plan) => {
         const made = scheduleOf(textOf(plan));
@@ -59,9 +137,9 @@ describe("any plan", () => {
 
   it("does not depend on the order of its lines", () => {
     fc.assert(
-      fc.property(randomPlan(), fc.integer(), (plan, seed) => {
-        const one = scheduleOf(textOf(plan));
-        const other = scheduleOf(textOf(shuffled(plan, seed)));
+      fc.property(randomPlan(everything), fc.integer(), (plan, seed) => {
+        const one = scheduleOf(planFiles(plan));
+        const other = scheduleOf(planFiles(shuffled(plan, seed)));
         for (const { id } of plan.tasks) {
           const [a, b] = [workOf(one, id), workOf(other, id)];
           for (const field of ["start", "finish", "lateStart", "lateFinish", "totalFloat", "freeFloat"] as const) {
@@ -121,7 +199,7 @@ describe("any plan", () => {
     ];
     const steps = fc.array(fc.tuple(fc.nat(edits.length - 1), fc.nat()), { minLength: 1, maxLength: 5 });
     fc.assert(
-      fc.property(randomPlan(), steps, (plan, chosen) => {
+      fc.property(randomPlan({ dates: true }), steps, (plan, chosen) => {
         let slice = readSlice("plan.yaml", textOf(plan));
         const project = (others = ""): Schedule => {
           // Another person makes Gantry begin anew.

@@ -1,4 +1,3 @@
-import { formatLocalTime } from "../../core/calendar/index.ts";
 import {
   type Cause,
   type Comparison,
@@ -18,7 +17,7 @@ import { findProject, type OpenProject, openProject } from "../openProject.ts";
 import { plain } from "../plainText.ts";
 import type { Json } from "../projectJson.ts";
 import { authorOfLine, openProjectAt } from "../revision.ts";
-import { minutes, scheduleOf, statusDateOption } from "../scheduling.ts";
+import { finishJson, minutes, momentJson, scheduleOf, statusDateOption } from "../scheduling.ts";
 import type { Style } from "../style.ts";
 import { tableLines } from "../table.ts";
 import { placing } from "./explain.ts";
@@ -55,8 +54,8 @@ export const diff: Command = {
         before: sides.names[0],
         after: sides.names[1],
         summary: comparison.summary,
-        ...(comparison.start && { start: shiftJson(comparison.start) }),
-        ...(comparison.finish && { finish: shiftJson(comparison.finish) }),
+        ...(comparison.start && { start: shiftJson(comparison.start, momentJson) }),
+        ...(comparison.finish && { finish: shiftJson(comparison.finish, finishJson) }),
         deadlines: comparison.deadlines.map(({ record, before: then, after: now }) => ({
           id: record.id,
           ...(then !== undefined && { missedByMinutesBefore: minutes(then) }),
@@ -155,8 +154,8 @@ function otherCells({ kind, record, was }: Move): readonly string[] {
   return [record.id, record.name, kind === "moved" ? `was called ${was}` : kind];
 }
 
-function shiftJson({ before, after, by }: Shift): Json {
-  return { before: formatLocalTime(before), after: formatLocalTime(after), byMinutes: minutes(by) };
+function shiftJson({ before, after, by }: Shift, json: typeof finishJson): Json {
+  return { ...json("before", before), ...json("after", after), byMinutes: minutes(by) };
 }
 
 function causeJson(cause: Cause, after: Schedule, place: Json | undefined): Json {
@@ -198,8 +197,8 @@ function moveJson({
     kind: isStage ? "stage" : isMilestone ? "milestone" : "task",
     change: kind,
     ...(was !== undefined && { was }),
-    ...(start && { start: shiftJson(start) }),
-    ...(finish && { finish: shiftJson(finish) }),
+    ...(start && { start: shiftJson(start, momentJson) }),
+    ...(finish && { finish: shiftJson(finish, finishJson) }),
     ...(duration && { duration: amounts(duration) }),
     ...(totalFloat && { totalFloat: amounts(totalFloat) }),
     ...(isCritical !== undefined && { critical: isCritical }),

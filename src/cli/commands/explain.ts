@@ -9,29 +9,50 @@ import {
   type FactPlace,
   type ForwardChange,
   type Influence,
+  type PathsToTarget,
+  pathsTo,
   type Reason,
   type Schedule,
   waysForward,
 } from "../../core/schedule/index.ts";
+import { countingOf, shortAmount } from "../../core/schedule/words.ts";
 import type { Command } from "../command.ts";
 import { findRecord, recordName } from "../findRecord.ts";
 import { Refusal } from "../io.ts";
 import { Places } from "../places.ts";
 import { plain } from "../plainText.ts";
 import type { Json } from "../projectJson.ts";
-import { atOption, minutes, momentText, openAt, scheduleOf, statusDateOption } from "../scheduling.ts";
+import {
+  atOption,
+  finishJson,
+  finishMoment,
+  finishText,
+  minutes,
+  momentJson,
+  momentText,
+  openAt,
+  scheduleOf,
+  statusDateOption,
+} from "../scheduling.ts";
+import { tableLines } from "../table.ts";
 
 export const explain: Command = {
   name: "explain",
   usage: "<task> [options]",
   about: "Says why a task or milestone lies where it lies, and what would bring it forward.",
   details: [
-    "The chain goes back from the task to the start of the project, a stated date or something that happened. Each way to bring it",
-    "forward was tried by scheduling the project with it.",
+    "The chain goes back from the task to the start of the project, a stated date or something that happened.",
+    "Each way to bring it forward was tried by scheduling the project with it.",
+    "The path holds what has little or no float towards the task: how much later it may end before the task does.",
   ],
-  examples: ["gantry explain pilot", "gantry explain pilot --project project --format json"],
+  examples: [
+    "gantry explain pilot",
+    "gantry explain pilot --path",
+    "gantry explain pilot --project project --format json",
+  ],
   takes: [1, 1],
   options: {
+    path: { about: "Lists the critical path to the task, and what is nearly on it." },
     at: atOption,
     "status-date": statusDateOption,
     project: { value: "folder", about: "The project's folder." },
@@ -47,21 +68,23 @@ export const explain: Command = {
     if (work === undefined) throw new Refusal(`The id “${plain(place.record.id)}” stands twice. Choose another one.`);
     const { start, finish, slack, chain } = new Explainer(dates).explain(work.row);
     const ways = waysForward(dates, work.row);
+    const path = request.options.path === undefined ? undefined : pathsTo(dates, work.row);
     const { record, isMilestone } = work;
     const placeJson = placing(dates);
-    const range = isMilestone ? momentText(work.finish) : `${momentText(work.start)} – ${momentText(work.finish)}`;
+    const range = isMilestone ? finishText(work.finish) : `${momentText(work.start)} – ${finishText(work.finish)}`;
     const lines = [
       `${style.strong(plain(record.name))}  ${range}`,
       ...[start.text, isMilestone ? "" : finish.text, slack.text].filter((line) => line !== "").map(plain),
       ...(chain.length > 1
         ? ["", style.strong("The chain behind it"), ...chain.map(({ text }) => `  ${plain(text)}`)]
         : []),
+      ...(path === undefined ? [] : ["", style.strong("The path to it"), ...pathLines(dates, path)]),
       ...(ways.length > 0
         ? ["", style.strong("To bring it forward"), ...ways.map(({ text }) => `  ${plain(text)}`)]
         : []),
     ];
-    const dateJson = ({ moment, text, reason, influences }: DateExplanation): Json => ({
-      at: formatLocalTime(moment),
+    const dateJson = ({ moment, text, reason, influences }: DateExplanation, isStart: boolean): Json => ({
+      ...(isStart ? momentJson("at", moment) : finishJson("at", moment)),
       text,
       reason: reasonJson(reason, placeJson),
       influences: influences.map((one) => influenceJson(one, placeJson)),
@@ -73,26 +96,28 @@ export const explain: Command = {
         folder: io.shown(project.folder),
         id: record.id,
         name: record.name,
-        start: dateJson(start),
-        finish: dateJson(finish),
+        start: dateJson(start, !isMilestone),
+        finish: dateJson(finish, false),
         totalFloatMinutes: minutes(slack.totalFloat),
         freeFloatMinutes: minutes(slack.freeFloat),
         critical: work.isCritical,
         ...(slack.deadline && {
-          deadline: { at: formatLocalTime(slack.deadline.moment), leftMinutes: minutes(slack.deadline.left) },
+          deadline: { at: finishMoment(slack.deadline.moment), leftMinutes: minutes(slack.deadline.left) },
         }),
         text: slack.text,
         chain: chain.map(({ work: step, text, reason }) => ({
           id: step.record.id,
-          start: formatLocalTime(step.start),
-          finish: formatLocalTime(step.finish),
+          ...momentJson("start", step.start),
+          ...finishJson("finish", step.finish),
           text,
           reason: reasonJson(reason, placeJson),
         })),
-        forward: ways.map(({ change, gain, projectGain, text, place: at }) => ({
+        ...(path !== undefined && { path: pathJson(dates, path) }),
+        forward: ways.map(({ change, gain, ends, projectGain, cost, text, place: at }) => ({
           change: changeJson(change),
-          gainMinutes: minutes(gain),
+          ...(ends === undefined ? { gainMinutes: minutes(gain) } : finishJson("finish", ends)),
           projectGainMinutes: minutes(projectGain),
+          ...(cost && { extraCost: { ...cost } }),
           text,
           ...(at && placeJson(at)),
         })),
@@ -100,6 +125,27 @@ export const explain: Command = {
     };
   },
 };
+
+/** What has no float towards the task, then what has little; each in the order of the plan. */
+function pathLines(dates: Schedule, { critical, nearCritical, floats }: PathsToTarget): readonly string[] {
+  return tableLines(
+    [...critical, ...nearCritical].map((row) => {
+      const { record, isMilestone, start, finish } = dates.at(row);
+      const float = shortAmount(floats.get(row) ?? 0, countingOf(dates, row));
+      return [record.id, record.name, isMilestone ? "" : momentText(start), finishText(finish), float];
+    }),
+  );
+}
+
+function pathJson(dates: Schedule, { driving, floats }: PathsToTarget): Json {
+  return {
+    driving: driving.rows.map((row) => dates.at(row).record.id),
+    tasks: [...floats]
+      .filter(([row]) => !dates.at(row).isDone)
+      .sort(([a], [b]) => a - b)
+      .map(([row, float]) => ({ id: dates.at(row).record.id, floatMinutes: minutes(float) })),
+  };
+}
 
 type PlaceJson = (place: FactPlace) => { readonly file: string; readonly line: number; readonly column: number };
 
@@ -127,7 +173,7 @@ function reasonJson(reason: Reason, placeJson: PlaceJson): Json {
         predecessor: reason.predecessor.record.id,
         dependency: formatDependency(reason.dependency),
         from: reason.from,
-        at: formatLocalTime(reason.moment),
+        ...(reason.from === "finish" ? finishJson : momentJson)("at", reason.moment),
         statedBy: reason.statedBy.id,
         ...at,
       };
@@ -156,6 +202,7 @@ function reasonJson(reason: Reason, placeJson: PlaceJson): Json {
         ...(reason.amount && { amount: formatDuration(reason.amount) }),
         ...(reason.left !== undefined && { leftMinutes: minutes(reason.left) }),
         ...(reason.resumes !== undefined && { resumes: formatLocalTime(reason.resumes) }),
+        ...(reason.waits && { waits: reasonJson(reason.waits, placeJson) }),
         ...at,
       };
   }

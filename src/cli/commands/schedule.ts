@@ -7,14 +7,25 @@ import {
   type Schedule,
   type ScheduledWork,
 } from "../../core/schedule/index.ts";
-import { shortAmount } from "../../core/schedule/words.ts";
+import { countingOf, shortAmount } from "../../core/schedule/words.ts";
 import type { Command } from "../command.ts";
 import { csvText } from "../csv.ts";
 import { level, levellingJson, levellingLines } from "../levelling.ts";
 import { Places } from "../places.ts";
 import { plain } from "../plainText.ts";
 import type { Json } from "../projectJson.ts";
-import { atOption, minutes, momentText, openAt, scheduleOf, statusDateOption } from "../scheduling.ts";
+import {
+  atOption,
+  finishJson,
+  finishMoment,
+  finishText,
+  minutes,
+  momentJson,
+  momentText,
+  openAt,
+  scheduleOf,
+  statusDateOption,
+} from "../scheduling.ts";
 import type { Style } from "../style.ts";
 import { type Cell, tableLines } from "../table.ts";
 import { countBySeverity, problemLines, problemsOf } from "./check.ts";
@@ -77,7 +88,7 @@ export const schedule: Command = {
         project: {
           name: header.name,
           start: formatLocalTime(dates.start),
-          finish: formatLocalTime(dates.finish),
+          finish: finishMoment(dates.finish),
           today: dates.today,
           isStatusDatePinned: header.statusDate !== undefined || request.options["status-date"] !== undefined,
           critical: all.filter(({ isCritical, isStage }) => isCritical && !isStage).length,
@@ -85,7 +96,7 @@ export const schedule: Command = {
         tasks,
         criticalPaths: criticalPaths(dates).map(({ rows, start, finish }) => ({
           start: formatLocalTime(start),
-          finish: formatLocalTime(finish),
+          finish: finishMoment(finish),
           tasks: rows.map((row) => dates.at(row).record.id),
         })),
         overallocations: tooMuch.map((one) => tooMuchJson(dates, one)),
@@ -114,12 +125,22 @@ const columns = [
   "freeFloatMinutes",
   "durationMinutes",
   "critical",
+  "nearCritical",
   "done",
+  "endless",
   "deadline",
+  "source",
+  "file",
+  "line",
 ] as const;
 
+/** Of several values in one, each with its name: `jira: PAY-12; msproject: 12`. */
 function csvCell(value: Json | undefined): string | number | boolean {
-  return typeof value === "object" || value === undefined ? "" : value;
+  if (value === undefined || value === null) return "";
+  if (typeof value !== "object") return value;
+  return Object.entries(value)
+    .map(([name, one]) => `${name}: ${String(one)}`)
+    .join("; ");
 }
 
 function tasksJson(dates: Schedule, listed: readonly ScheduledWork[]): readonly TaskJson[] {
@@ -139,25 +160,28 @@ function tasksJson(dates: Schedule, listed: readonly ScheduledWork[]): readonly 
     const { record, row } = work;
     const place = placeOf.get(record);
     const parent = dates.rows[dates.rows[row]?.parent ?? -1];
+    // A point in time starts and ends at once: on the day that it ends.
+    const begins = work.start === work.finish ? finishJson : momentJson;
     return {
       id: record.id,
       name: record.name,
       kind: kindOf(work),
       ...(parent && { stage: parent.record.id }),
       source: Object.fromEntries(record.links ?? []),
-      start: formatLocalTime(work.start),
-      finish: formatLocalTime(work.finish),
-      earlyStart: formatLocalTime(work.earlyStart),
-      earlyFinish: formatLocalTime(work.earlyFinish),
-      lateStart: formatLocalTime(work.lateStart),
-      lateFinish: formatLocalTime(work.lateFinish),
+      ...begins("start", work.start),
+      ...finishJson("finish", work.finish),
+      ...begins("earlyStart", work.earlyStart),
+      ...finishJson("earlyFinish", work.earlyFinish),
+      ...begins("lateStart", work.lateStart),
+      ...finishJson("lateFinish", work.lateFinish),
       totalFloatMinutes: minutes(work.totalFloat),
       freeFloatMinutes: minutes(work.freeFloat),
       durationMinutes: minutes(work.duration),
       critical: work.isCritical,
       nearCritical: work.isNearCritical,
       done: work.isDone,
-      ...(work.deadline !== undefined && { deadline: formatLocalTime(work.deadline) }),
+      ...(work.isEndless && { endless: true }),
+      ...(work.deadline !== undefined && { deadline: finishMoment(work.deadline) }),
       ...(place && {
         file: place.slice.path,
         line: lineOf(place.slice.path, place.start + (place.entry.key?.start ?? 0)),
@@ -175,7 +199,7 @@ function headLines(dates: Schedule, all: readonly ScheduledWork[], style: Style)
   if (all.length === 0) return [style.strong(plain(header.name)), "Nothing is planned yet."];
   const critical = all.filter(({ isCritical, isStage }) => isCritical && !isStage).length;
   const resumes = dates.resume === undefined ? "" : `, seen from ${dates.today}`;
-  const end = `${momentText(dates.start)} – ${momentText(dates.finish)}`;
+  const end = `${momentText(dates.start)} – ${finishText(dates.finish)}`;
   return [style.strong(plain(header.name)), `${end}${resumes}; ${critical} critical`, ""];
 }
 
@@ -190,7 +214,7 @@ function workLines(dates: Schedule, listed: readonly ScheduledWork[], style: Sty
         indent + record.id,
         name,
         isMilestone ? "" : momentText(start),
-        momentText(finish),
+        finishText(finish),
         floatText(dates, work),
         stateCell(dates, work, style),
       ];
@@ -198,18 +222,20 @@ function workLines(dates: Schedule, listed: readonly ScheduledWork[], style: Sty
   );
 }
 
-function floatText({ daySeconds }: Schedule, { totalFloat, isDone, isStage }: ScheduledWork): string {
-  if (isDone || isStage) return "";
-  return totalFloat < 0 ? `−${shortAmount(totalFloat, daySeconds)}` : shortAmount(totalFloat, daySeconds);
+function floatText(dates: Schedule, { row, totalFloat, isDone, isStage, isEndless }: ScheduledWork): string {
+  if (isDone || isStage || isEndless) return "";
+  const amount = shortAmount(totalFloat, countingOf(dates, row));
+  return totalFloat < 0 ? `−${amount}` : amount;
 }
 
 function stateCell(dates: Schedule, work: ScheduledWork, style: Style): Cell {
   const { deadline, finish, row, record } = work;
   if (work.isDone) return { text: "done", paint: style.good };
+  if (work.isEndless) return { text: "never ends", paint: style.bad };
   const late = deadline === undefined ? 0 : dates.floatTime(row).workBetween(deadline, finish);
   if (late >= 1) {
     const date = (record as Task).deadline ?? "";
-    return { text: `${shortAmount(late, dates.daySeconds)} after its deadline ${date}`, paint: style.bad };
+    return { text: `${shortAmount(late, countingOf(dates, row))} after its deadline ${date}`, paint: style.bad };
   }
   if (work.isCritical) return { text: "critical", paint: style.warning };
   return { text: "" };
@@ -224,9 +250,9 @@ function tooMuchLines(dates: Schedule, found: readonly Overallocation[], style: 
     .slice(0, mostLines)
     .map(({ person, start, finish, demand, capacity, excess, rows: asking }) => [
       person.id,
-      `${momentText(start)} – ${momentText(finish)}`,
+      `${momentText(start)} – ${finishText(finish)}`,
       `${percent(demand)} of ${percent(capacity)}`,
-      `${shortAmount(excess, dates.daySeconds)} too much`,
+      `${shortAmount(excess, dates)} too much`,
       asking.map((row) => dates.at(row).record.id).join(", "),
     ]);
   const more = found.length > mostLines ? [`  and ${found.length - mostLines} more`] : [];
@@ -241,7 +267,7 @@ function tooMuchJson(dates: Schedule, one: Overallocation): Json {
   return {
     person: one.person.id,
     start: formatLocalTime(one.start),
-    finish: formatLocalTime(one.finish),
+    finish: finishMoment(one.finish),
     demand: `${Math.round(one.demand * 1000) / 10}%`,
     capacity: `${Math.round(one.capacity * 1000) / 10}%`,
     excessMinutes: minutes(one.excess),

@@ -1,4 +1,4 @@
-import { formatLocalTime, type LocalTime } from "../../core/calendar/index.ts";
+import { formatLocalTime } from "../../core/calendar/index.ts";
 import { isDate } from "../../core/model/moment.ts";
 import { projectToday } from "../../core/model/today.ts";
 import { type Schedule, schedule } from "../../core/schedule/index.ts";
@@ -14,6 +14,7 @@ import {
   usualRuns,
   usualSeed,
 } from "../../core/schedule/simulation/index.ts";
+import { endlessText } from "../../core/schedule/words.ts";
 import type { ProjectReading } from "../../core/text/reading/index.ts";
 import { oneOf } from "../arguments.ts";
 import type { Command, Request } from "../command.ts";
@@ -21,6 +22,7 @@ import { type Io, UsageProblem } from "../io.ts";
 import { openProject } from "../openProject.ts";
 import { plain } from "../plainText.ts";
 import type { Json } from "../projectJson.ts";
+import { finishMoment } from "../scheduling.ts";
 import { simulationText } from "../simulationText.ts";
 
 /** Larger seeds would be rounded. */
@@ -114,6 +116,8 @@ function notesOn(
     notes.push(`Tasks without a range were taken to vary by ±${percent(assumedSpread)}.`);
   if (dates.order.circles.length > 0)
     notes.push("Tasks wait for each other in a circle; the link that closes it was left out. gantry check names it.");
+  const endless = endlessText(dates);
+  if (endless !== undefined) notes.push(endless);
   if (endlessRuns > 0)
     notes.push(
       `In ${percent(endlessRuns / runs)} of the runs something is never finished, since nobody works as long as it takes.`,
@@ -145,21 +149,21 @@ function simulationJson(
     distribution,
     ...(assumedSpread !== undefined && { spread: assumedSpread }),
     counts: { ...counts },
-    finish: { ...figuresJson(finish), mean: moment(finish.mean), deviationMinutes: minutes(finish.deviation) },
+    finish: { ...figuresJson(finish), mean: finishMoment(finish.mean), deviationMinutes: minutes(finish.deviation) },
     pert: {
       path: path.rows.map(idOf),
-      expected: moment(path.expected),
+      expected: finishMoment(path.expected),
       deviationMinutes: minutes(path.deviation),
-      p80: moment(path.p80),
-      p90: moment(path.p90),
-      p95: moment(path.p95),
+      p80: finishMoment(path.p80),
+      p90: finishMoment(path.p90),
+      p95: finishMoment(path.p95),
     },
     targets: targets.map((target) => ({
       id: idOf(target.row),
       name: dates.at(target.row).record.name,
       ...figuresJson(target),
       ...(target.deadline !== undefined && {
-        deadline: moment(target.deadline),
+        deadline: finishMoment(target.deadline),
         deadlineShare: target.deadlineShare ?? 0,
       }),
     })),
@@ -173,15 +177,15 @@ function simulationJson(
         criticality: share,
         ...(influence !== undefined && {
           correlation: Math.round(influence.correlation * 10_000) / 10_000,
-          shortest: moment(influence.shortest),
-          longest: moment(influence.longest),
+          shortest: finishMoment(influence.shortest),
+          longest: finishMoment(influence.longest),
           swingMinutes: minutes(influence.swing),
         }),
       };
     }),
     histogram: histogram.map(({ from, until, runs: count }) => ({
-      from: moment(from),
-      until: moment(until),
+      from: formatLocalTime(from),
+      until: finishMoment(until),
       runs: count,
     })),
   };
@@ -190,19 +194,15 @@ function simulationJson(
 function figuresJson(figures: FinishFigures): Readonly<Record<string, Json>> {
   const { scheduled, scheduledShare, earliest, p10, p50, p80, p90, latest } = figures;
   return {
-    scheduled: moment(scheduled),
+    scheduled: finishMoment(scheduled),
     scheduledShare,
-    earliest: moment(earliest),
-    p10: moment(p10),
-    p50: moment(p50),
-    p80: moment(p80),
-    p90: moment(p90),
-    latest: moment(latest),
+    earliest: finishMoment(earliest),
+    p10: finishMoment(p10),
+    p50: finishMoment(p50),
+    p80: finishMoment(p80),
+    p90: finishMoment(p90),
+    latest: finishMoment(latest),
   };
-}
-
-function moment(time: LocalTime): string {
-  return formatLocalTime(time);
 }
 
 function minutes(seconds: number): number {

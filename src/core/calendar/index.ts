@@ -16,6 +16,7 @@ export {
   startDay,
   startingTime,
   startOfDay,
+  within,
 } from "./localTime.ts";
 export { ProjectCalendars } from "./projectCalendars.ts";
 export { RatedTime, type Share, SharedTime, sharedTime } from "./sharedTime.ts";

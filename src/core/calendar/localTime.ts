@@ -16,6 +16,12 @@ export const earliestTime: LocalTime = -719_162 * secondsPerDay;
 /** The end of the last day that can be written: of 9999-12-31. */
 export const latestTime: LocalTime = 2_932_897 * secondsPerDay;
 
+/** A moment that can be written: the first or the last there is, instead of one before or behind it. */
+export function within(moment: LocalTime): LocalTime {
+  if (moment >= earliestTime && moment <= latestTime) return moment;
+  return moment > latestTime ? latestTime : earliestTime;
+}
+
 /** The day a moment lies in; midnight belongs to the day that begins. */
 export function dayOf(time: LocalTime): DayNumber {
   return Math.floor(time / secondsPerDay);

@@ -37,12 +37,25 @@ const longest = 1_000_000;
 
 /** Reads `30m`, `4h`, `1.5d`, `2w`, `1mo`, and elapsed `3ed`. Undefined for anything else, also for more than a million units. */
 export function parseDuration(text: string): Duration | undefined {
+  const duration = parseAnyLength(text);
+  return duration !== undefined && toNumber(duration.amount) <= longest ? duration : undefined;
+}
+
+/** Of a text that states a duration, or several with slashes between, and one that is too long: the longest there is, `1000000d`. */
+export function longestInstead(text: string): string | undefined {
+  const durations = text.split("/").map((part) => parseAnyLength(part.trim()));
+  if (durations.includes(undefined)) return undefined;
+  const tooLong = durations.find((duration) => duration !== undefined && toNumber(duration.amount) > longest);
+  return tooLong && formatDuration({ ...tooLong, amount: { coefficient: longest, decimals: 0 } });
+}
+
+function parseAnyLength(text: string): Duration | undefined {
   const unit = units.find((candidate) => text.endsWith(candidate));
   if (unit === undefined) return undefined;
   const rest = text.slice(0, -unit.length);
   const isElapsed = rest.endsWith("e");
   const amount = parseDecimal((isElapsed ? rest.slice(0, -1) : rest).trimEnd());
-  if (amount === undefined || /^[+-]/.test(rest) || toNumber(amount) > longest) return undefined;
+  if (amount === undefined || /^[+-]/.test(rest)) return undefined;
   return { amount, unit, isElapsed };
 }
 

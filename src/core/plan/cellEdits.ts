@@ -1,7 +1,7 @@
 import { finishDay, secondsPerDay, startDay, startingTime } from "../calendar/index.ts";
 import { formatAssignment } from "../model/assignment.ts";
 import { formatDependency, parseDependency } from "../model/dependency.ts";
-import { type Estimate, formatEstimate, parseEstimate } from "../model/duration.ts";
+import { type Estimate, formatEstimate, longestInstead, parseEstimate } from "../model/duration.ts";
 import type { Milestone } from "../model/records.ts";
 import { type Schedule, schedule as scheduleProject } from "../schedule/schedule.ts";
 import { named } from "../schedule/words.ts";
@@ -108,6 +108,8 @@ function editSize(row: WorkRow, text: string): EditPlan {
   if (text === "") return present === undefined ? { edits: [], newFiles: [] } : set(row, present, undefined);
   const estimate = parseEstimate(text);
   if (estimate === undefined) {
+    const most = longestInstead(text);
+    if (most !== undefined) return { refusal: `“${text}” is too long: at most ${most}.` };
     return {
       refusal: `“${text}” is no amount: write a number with a unit (30m, 4h, 5d, 2w, 1mo), or three: 8d / 12d / 20d.`,
     };

@@ -2,6 +2,7 @@ import type { LocalTime } from "../calendar/index.ts";
 import { compareDates } from "../schedule/compare.ts";
 import type { Move } from "../schedule/comparison.ts";
 import { type Schedule, schedule as scheduleProject } from "../schedule/schedule.ts";
+import { inWorkingDays } from "../schedule/words.ts";
 import type { EditPlan } from "../text/editing/edit.ts";
 import { readingAfter } from "../text/editing/readingAfter.ts";
 import type { ProjectReading } from "../text/reading/unite.ts";
@@ -17,7 +18,7 @@ export interface EditConsequence {
   readonly finish?: [LocalTime, LocalTime, number];
   /** Rows whose dates are others then: key, start, finish. */
   readonly moves: [WorkKey, LocalTime, LocalTime][];
-  /** Float of the edited row after it, in seconds of working time. */
+  /** Float of the edited row after it, in seconds of working time, as a timeline has it. */
   readonly float?: number;
   readonly isCritical?: boolean;
   /** Deadlines that are missed then, or by more: name, and by how many seconds of working time. */
@@ -43,9 +44,9 @@ export function consequence(schedule: Schedule, plan: EditPlan, key?: WorkKey): 
     summary,
     finish: [schedule.finish, then.finish, finish?.by ?? 0],
     moves: moves.flatMap((move) => movedRow(then, move)),
-    ...(work !== undefined && { float: work.totalFloat, isCritical: work.isCritical }),
-    broken: deadlines.flatMap(({ record, before, after }): [string, number][] =>
-      after > (before ?? 0) ? [[record.name, after]] : [],
+    ...(work !== undefined && { float: inWorkingDays(then, work.row, work.totalFloat), isCritical: work.isCritical }),
+    broken: deadlines.flatMap(({ record, row, before, after }): [string, number][] =>
+      after > (before ?? 0) ? [[record.name, inWorkingDays(then, row, after)]] : [],
     ),
     ...firstLine(schedule.reading, reading, plan),
   };

@@ -8,7 +8,7 @@ import { placeOfWork } from "../schedule/factPlace.ts";
 import type { Row } from "../schedule/network.ts";
 import type { Schedule } from "../schedule/schedule.ts";
 import { schedule as scheduleProject } from "../schedule/schedule.ts";
-import { amountText, dateText, listed, named, startText } from "../schedule/words.ts";
+import { amountText, byTheClock, dateText, listed, named, startText } from "../schedule/words.ts";
 import type { EditPlan } from "../text/editing/edit.ts";
 import { readingAfter } from "../text/editing/readingAfter.ts";
 import { setField } from "../text/editing/setField.ts";
@@ -311,9 +311,9 @@ class Mover {
     );
     if (last === undefined) return undefined;
     const hours = hoursOf(this.#row);
-    const { dependency, lag, before } = waitUntil(this.#row, last, this.#to.moment);
+    const { dependency, lag, before, isElapsed } = waitUntil(this.#row, last, this.#to.moment);
     if (hours.workBetween(last.bound, start) >= 1 || lag <= before) return undefined;
-    const amount = amountText(lag - before, schedule.daySeconds);
+    const amount = amountText(lag - before, isElapsed ? byTheClock : schedule);
     const whole = last.place.record === this.#row.record ? "" : `, with all of ${named(last.place.record)}`;
     return {
       label: `Wait ${amount} longer for ${named(last.predecessor.record)}${whole}`,
@@ -354,7 +354,7 @@ class Mover {
       const amount =
         only === undefined || changed.size > 1
           ? ""
-          : ` by ${amountText(only[1].lag < 0 ? only[1].lag : only[1].before - only[1].lag, schedule.daySeconds)}`;
+          : ` by ${amountText(only[1].lag < 0 ? only[1].lag : only[1].before - only[1].lag, only[1].isElapsed ? byTheClock : schedule)}`;
       const isOverlap = waits.every((wait) => wait.dependency.type === "FS" && (changed.get(wait)?.lag ?? 0) < 0);
       const texts = listed([...changed.values()].map(({ dependency }) => `“${dependency}”`));
       alternatives.push({

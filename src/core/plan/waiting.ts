@@ -107,12 +107,12 @@ function statedBy(
   return undefined;
 }
 
-/** The dependency with the lag that lets the row start at a moment, in the way its lag was counted; and that lag in seconds. */
+/** The dependency with the lag that lets the row start at a moment, in the way its lag was counted; and that lag in seconds, of working time or of the clock. */
 export function waitUntil(
   row: WorkRow,
   { link, node, dependency }: Wait,
   start: LocalTime,
-): { readonly dependency: string; readonly lag: number; readonly before: number } {
+): { readonly dependency: string; readonly lag: number; readonly before: number; readonly isElapsed: boolean } {
   const { network, dates } = row.schedule;
   const links = new LinkTimes(network, dates);
   const given = links.given(link);
@@ -128,7 +128,7 @@ export function waitUntil(
   const amount = amountWords(Math.abs(lag), unitsOf(row.schedule), writtenUnit(dependency), isElapsed);
   const isNone = lag === 0 || /^0e?[a-z]+$/.test(amount);
   const text = isNone ? formatDependency({ on, type }) : `${on} ${type}${lag < 0 ? "-" : "+"}${amount}`;
-  return { dependency: text, lag, before };
+  return { dependency: text, lag, before, isElapsed };
 }
 
 function writtenUnit({ lag }: Dependency) {

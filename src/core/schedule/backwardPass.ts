@@ -1,5 +1,5 @@
-import type { LocalTime, WorkingTime } from "../calendar/index.ts";
-import { type ForwardPass, within } from "./forwardPass.ts";
+import { type LocalTime, type WorkingTime, within } from "../calendar/index.ts";
+import type { ForwardPass } from "./forwardPass.ts";
 import { type Constraint, fromStart, lagKinds, type Network, nodeKinds, ontoFinish, type Part } from "./network.ts";
 import { NodeTimes, special } from "./nodeTimes.ts";
 import type { Order } from "./order.ts";
@@ -10,6 +10,7 @@ import type { Actual } from "./progress.ts";
 export class BackwardPass extends NodeTimes {
   readonly #forward: ForwardPass;
   readonly #resources: Resources | undefined;
+  readonly #endless: ReadonlySet<number>;
   readonly #start: Float64Array;
   readonly #finish: Float64Array;
   readonly #lateStart: Float64Array;
@@ -24,6 +25,7 @@ export class BackwardPass extends NodeTimes {
     super(network, order, options);
     this.#forward = forward;
     this.#resources = options.resources;
+    this.#endless = new Set(forward.endless);
     const { size } = network;
     this.#start = forward.earlyStart.slice();
     this.#finish = forward.earlyFinish.slice();
@@ -42,7 +44,7 @@ export class BackwardPass extends NodeTimes {
   }
 
   dates(): Dates {
-    const { earlyStart, earlyFinish, driver, projectFinish, endless } = this.#forward;
+    const { earlyStart, earlyFinish, driver, projectFinish } = this.#forward;
     return {
       earlyStart,
       earlyFinish,
@@ -54,11 +56,16 @@ export class BackwardPass extends NodeTimes {
       freeFloat: this.#freeFloat,
       driver,
       projectFinish,
-      endless,
+      endless: this.#endless,
     };
   }
 
   #backward(node: number): void {
+    if (this.#endless.size > 0 && this.#endless.has(node)) {
+      this.#lateStart[node] = this.#start[node] as number;
+      this.#lateFinish[node] = this.#finish[node] as number;
+      return;
+    }
     const actual = this.is(node, special.actual) ? this.actuals.get(node) : undefined;
     switch (this.network.kinds[node]) {
       case nodeKinds.activity:
@@ -189,8 +196,8 @@ export class BackwardPass extends NodeTimes {
       }
       if (linkLagKind[link] !== lagKinds.none) {
         // A stage in which all is done has no bounds.
-        if (late < Infinity) late = this.#withoutLag(link, node, late);
-        if (limit < Infinity) limit = this.#withoutLag(link, node, limit);
+        if (late < Infinity) late = this.#forward.links.withoutLag(link, node, late);
+        if (limit < Infinity) limit = this.#forward.links.withoutLag(link, node, limit);
       }
       const from = linkFrom[link] as number;
       const isStart = (type & fromStart) !== 0;
@@ -199,20 +206,18 @@ export class BackwardPass extends NodeTimes {
     }
   }
 
-  /** The latest moment that, with the lag, is not behind this one. */
-  #withoutLag(link: number, node: number, moment: LocalTime): LocalTime {
-    const [time, lag] = this.#forward.lagOf(link, node);
-    return lag === 0 ? moment : time.latestAt(time.workUntil(moment) - lag);
-  }
-
   #latestFinish(node: number, constraint: Constraint, from: LocalTime, work: number, isBegun: boolean): LocalTime {
     const { startNoLater, finishNoLater, mustStart, mustFinish, deadline } = constraint;
     let end = from;
     // Once it has begun, a date for its start means nothing any more.
-    if (mustStart !== undefined && !isBegun) end = this.finishFor(node, this.nextStart(node, mustStart), work);
-    else if (mustFinish !== undefined) end = work === 0 ? this.endOfStatedDay(node, mustFinish) : mustFinish;
+    const isHeld = mustStart !== undefined && !isBegun;
+    if (isHeld) end = this.finishFor(node, this.statedStart(node, mustStart), work);
+    if (mustFinish !== undefined) {
+      const fixed = work === 0 ? this.endOfStatedDay(node, mustFinish) : mustFinish;
+      end = isHeld ? Math.min(end, fixed) : fixed;
+    }
     if (startNoLater !== undefined && !isBegun) {
-      end = Math.min(end, this.finishFor(node, this.nextStart(node, startNoLater), work));
+      end = Math.min(end, this.finishFor(node, this.statedStart(node, startNoLater), work));
     }
     if (finishNoLater !== undefined) end = Math.min(end, finishNoLater);
     if (deadline !== undefined) end = Math.min(end, deadline);

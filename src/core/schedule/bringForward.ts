@@ -1,5 +1,6 @@
-import type { WorkingTime } from "../calendar/index.ts";
-import { formatAssignment } from "../model/assignment.ts";
+import { finishDay, type LocalTime, secondsPerHour, type WorkingTime } from "../calendar/index.ts";
+import { type Assignment, formatAssignment } from "../model/assignment.ts";
+import { toNumber } from "../model/decimal.ts";
 import { type Dependency, formatDependency } from "../model/dependency.ts";
 import { type Duration, formatDuration, minutesOf, usualUnits } from "../model/duration.ts";
 import type { Calendar, Person, Task } from "../model/records.ts";
@@ -11,7 +12,7 @@ import type { ChainStep, ConstraintField, Influence } from "./explanation.ts";
 import { type FactPlace, factOf, placeOfWork } from "./factPlace.ts";
 import { LinkTimes } from "./linkTime.ts";
 import { type Schedule, type ScheduledWork, schedule as scheduleProject } from "./schedule.ts";
-import { amountText, named, plainName, rangeText } from "./words.ts";
+import { amountText, countingOf, dateText, named, plainName, rangeText } from "./words.ts";
 
 /** What could be changed so that a task is finished earlier. */
 export type ForwardChange =
@@ -32,13 +33,23 @@ export type ForwardChange =
   | { readonly kind: "leave"; readonly person: Person; readonly span: string }
   | { readonly kind: "holiday"; readonly calendar: Calendar; readonly span: string; readonly name?: string };
 
+/** Money in the project's currency, unless it names one. */
+export interface ExtraCost {
+  readonly amount: number;
+  readonly currency?: string;
+}
+
 /** A change with what it really brings, found by scheduling the project with it. Amounts in seconds of working time. */
 export interface WayForward {
   readonly change: ForwardChange;
   /** How much earlier the task in question is finished. */
   readonly gain: number;
+  /** When it is finished then, of a task that never ends as it is now; its gain has no measure. */
+  readonly ends?: LocalTime;
   /** How much earlier the project is. */
   readonly projectGain: number;
+  /** What more of people's time costs than now; negative where it costs less. Absent where nothing changes or a rate is not known. */
+  readonly cost?: ExtraCost;
   /** What the changed task waits for then, where that is another thing than before. */
   readonly nextDriver?: WorkRecord;
   /** Where the fact stands that would have to change. */
@@ -58,15 +69,21 @@ interface Candidate {
   readonly change: ForwardChange;
   /** The most it could bring, in seconds; which ones are tried follows from it. */
   readonly promise: number;
+  /** One of {@link prices}. */
+  readonly price: number;
+  readonly cost?: ExtraCost;
   /** The edits that make it; not worked out before it is to be tried. */
   readonly plan: () => EditPlan;
   readonly isOffered: boolean;
   readonly place: () => FactPlace | undefined;
 }
 
+/** What a change takes, the least first: nothing, money, an agreement with somebody, or something of the order of the work. */
+const prices = { nothing: 0, money: 1, agreement: 2, order: 3 } as const;
+
 /**
  * The cheapest ways to finish a task earlier: changes along the chain that drives it, each tried by scheduling the project with it,
- * those that bring most first. The same schedule gives the same answer.
+ * those that take nothing first, those that give up a link last, and among these those that bring most. The same schedule gives the same answer.
  */
 export function waysForward(schedule: Schedule, row: number, options: WaysOptions = {}): readonly WayForward[] {
   const steps = waysInSteps(schedule, row, options);
@@ -85,8 +102,11 @@ export function* waysInSteps(
   const work = schedule.at(row);
   if (work.isDone || schedule.reading.isNewer) return [];
   const candidates = new Candidates(schedule, row).find().map((candidate, order) => ({ candidate, order }));
-  candidates.sort((a, b) => b.candidate.promise - a.candidate.promise || a.order - b.order);
-  const found: { readonly way: WayForward; readonly order: number }[] = [];
+  candidates.sort(
+    ({ candidate: a, order: first }, { candidate: b, order: second }) =>
+      a.price - b.price || b.promise - a.promise || first - second,
+  );
+  const found: { readonly way: WayForward; readonly price: number; readonly order: number }[] = [];
   let tried = 0;
   for (const { candidate, order } of candidates) {
     if (tried >= tries) break;
@@ -94,10 +114,17 @@ export function* waysInSteps(
     if (edits === undefined || edits.length === 0) continue;
     tried++;
     const way = tryOut(schedule, work, candidate, edits);
-    if (way !== undefined) found.push({ way, order });
+    if (way !== undefined) found.push({ way, price: candidate.price, order });
     yield;
   }
-  found.sort((a, b) => b.way.gain - a.way.gain || b.way.projectGain - a.way.projectGain || a.order - b.order);
+  found.sort(
+    (a, b) =>
+      a.price - b.price ||
+      b.way.gain - a.way.gain ||
+      b.way.projectGain - a.way.projectGain ||
+      (a.way.cost?.amount ?? 0) - (b.way.cost?.amount ?? 0) ||
+      a.order - b.order,
+  );
   return found.map(({ way }) => way);
 }
 
@@ -117,17 +144,26 @@ function tryOut(
   const gain = Math.round(schedule.floatTime(work.row).workBetween(then.finish, work.finish));
   if (gain < leastGain) return undefined;
   const projectGain = Math.round(schedule.network.calendars.project.workBetween(changed.finish, schedule.finish));
-  const { change } = candidate;
+  const { change, cost } = candidate;
+  const ends = work.isEndless ? { ends: then.finish } : {};
   const place = candidate.place();
   const nextDriver = "work" in change ? nextDriverOf(changed, change) : undefined;
   return {
     change,
     gain,
     projectGain,
+    ...(cost && { cost }),
+    ...ends,
     ...(nextDriver && { nextDriver }),
     ...(place && { place }),
     ...(candidate.isOffered && { edits }),
-    text: wayText(schedule, change, gain, projectGain, nextDriver),
+    text: wayText(schedule, work.row, change, {
+      gain,
+      ...ends,
+      projectGain,
+      ...(nextDriver && { nextDriver }),
+      ...(cost && { cost }),
+    }),
   };
 }
 
@@ -175,7 +211,14 @@ class Candidates {
     if (reason.kind === "constraint") {
       const { field, statedBy: record } = reason;
       if (field === "start-no-later" || field === "finish-no-later") return;
-      this.#offer(record, field, undefined, this.#room(work), { kind: "constraint", work: record, field });
+      this.#offer(
+        record,
+        field,
+        undefined,
+        this.#room(work),
+        { kind: "constraint", work: record, field },
+        prices.agreement,
+      );
     } else if (reason.kind === "predecessor") {
       const { statedBy: record, dependency, predecessor } = reason;
       const change = { kind: "link", work: record, predecessor: predecessor.record, dependency } as const;
@@ -185,23 +228,26 @@ class Candidates {
         const without = (record.after ?? []).map((one) =>
           formatDependency(one === dependency ? { on: one.on, type: one.type } : one),
         );
-        this.#offer(record, "after", without, this.#room(work), { ...change, part: "lag" });
+        this.#offer(record, "after", without, this.#room(work), { ...change, part: "lag" }, prices.agreement);
       }
-      this.#offer(record, "after", others, this.#room(work), { ...change, part: "all" });
+      this.#offer(record, "after", others, this.#room(work), { ...change, part: "all" }, prices.order);
     }
   }
 
   /** How much earlier it could start by what else it waits for. */
   #room(work: ScheduledWork): number {
-    const { network, order, dates } = this.#schedule;
+    const { network, order, dates, resume } = this.#schedule;
     const node = network.nodeOfRow[work.row] as number;
     const time = network.floatTimes[node] as WorkingTime;
-    let next = network.start;
+    // Of what has begun, what is left waits.
+    const { reason } = this.#explainer.finish(work.row);
+    const remainder = reason.kind === "work" ? reason.resumes : undefined;
+    let next = remainder === undefined ? network.start : Math.max(work.start, resume ?? work.start);
     for (let link = network.firstLink[node] as number; link < (network.firstLink[node + 1] as number); link++) {
       if (order.isLeftOut[link] === 1 || link === dates.driver[node]) continue;
       next = Math.max(next, this.#links.bound(link, node));
     }
-    return Math.max(0, time.workBetween(next, work.start));
+    return Math.max(0, time.workBetween(next, remainder ?? work.start));
   }
 
   #ofEstimate({ record }: ScheduledWork): void {
@@ -214,28 +260,48 @@ class Candidates {
     const promise = (minutesOf(likely, units) - minutesOf(optimistic, units)) * 60;
     if (promise <= 0) return;
     const value = [optimistic, optimistic, pessimistic].map(formatDuration).join(" / ");
-    this.#offer(record, field, value, promise, { kind: "shorten", work: record, before: likely, after: optimistic });
+    this.#offer(
+      record,
+      field,
+      value,
+      promise,
+      { kind: "shorten", work: record, before: likely, after: optimistic },
+      prices.nothing,
+    );
   }
 
-  #ofPeople({ record, duration }: ScheduledWork): void {
+  #ofPeople({ record, row, duration }: ScheduledWork): void {
     const { effort, duration: stated, who } = record as Task;
     if (effort === undefined || stated !== undefined || who === undefined || who.length === 0) return;
     const { index, project } = this.#schedule.reading;
     const personOf = (id: string): Person | undefined => index.resolve("people", id)?.record as Person | undefined;
-    const add = (changed: readonly string[], promise: number): void => {
+    const { network, actuals } = this.#schedule;
+    const node = network.nodeOfRow[row] as number;
+    const hours = (actuals.get(node)?.left ?? (network.work[node] as number)) / secondsPerHour;
+    const costNow = this.#costOf(who, hours);
+    const add = (changed: readonly Assignment[], promise: number): void => {
       const before = who.map(formatAssignment).join(", ");
-      const after = changed.join(", ");
-      this.#offer(record, "who", changed, promise, { kind: "people", work: record, before, after });
+      const items = changed.map(formatAssignment);
+      const then = this.#costOf(changed, hours);
+      const cost =
+        costNow !== undefined && then !== undefined && costNow.currency === then.currency
+          ? { ...then, amount: Math.round(100 * (then.amount - costNow.amount)) / 100 }
+          : undefined;
+      // The same people do the same work in less time; whoever comes along is paid for.
+      const isMore = changed.length > who.length;
+      const price = (cost?.amount ?? (isMore ? 1 : 0)) < 1 ? prices.nothing : prices.money;
+      const change = { kind: "people", work: record, before, after: items.join(", ") } as const;
+      this.#offer(record, "who", items, promise, change, price, cost?.amount === 0 ? undefined : cost);
     };
     for (const assignment of who) {
       const person = personOf(assignment.who);
       const most = Math.min(100, person?.capacity ?? 100);
       if (assignment.units < most) {
-        const changed = who.map((one) => formatAssignment(one === assignment ? { ...one, units: most } : one));
+        const changed = who.map((one) => (one === assignment ? { ...one, units: most } : one));
         add(changed, duration * (1 - assignment.units / most));
       }
       if (person?.count !== undefined && assignment.count < person.count) {
-        const changed = who.map((one) => formatAssignment(one === assignment ? { ...one, count: one.count + 1 } : one));
+        const changed = who.map((one) => (one === assignment ? { ...one, count: one.count + 1 } : one));
         add(changed, duration / (assignment.count + 1));
       }
     }
@@ -245,7 +311,30 @@ class Candidates {
     const other = project.people.find(
       (person) => person.role !== undefined && roles.has(person.role) && !taken.has(person),
     );
-    if (other !== undefined) add([...who.map(formatAssignment), other.id], duration / (who.length + 1));
+    if (other !== undefined) {
+      add([...who, { who: other.id, units: 100, count: 1 }], duration / (who.length + 1));
+    }
+  }
+
+  /** What so many hours cost when these share them by how much of their time they give; undefined where a rate is not stated. */
+  #costOf(who: readonly Assignment[], hours: number): ExtraCost | undefined {
+    const { index, project } = this.#schedule.reading;
+    const units = { ...usualUnits, ...project.header.units };
+    const one = { coefficient: 1, decimals: 0 };
+    let [shares, sum] = [0, 0];
+    const currencies = new Set<string | undefined>();
+    for (const { who: id, units: part, count } of who) {
+      const { rate, capacity } = (index.resolve("people", id)?.record ?? {}) as Partial<Person>;
+      if (rate === undefined) return undefined;
+      const share = Math.min(part, capacity ?? 100) * count;
+      const hour = minutesOf({ amount: one, unit: rate.per, isElapsed: false }, units) / 60;
+      shares += share;
+      sum += (share * toNumber(rate.amount)) / hour;
+      currencies.add(rate.currency ?? project.header.currency);
+    }
+    const [currency] = currencies;
+    if (currencies.size > 1 || shares === 0) return undefined;
+    return { amount: (hours * sum) / shares, ...(currency !== undefined && { currency }) };
   }
 
   #ofInfluence(work: ScheduledWork, influence: Influence): void {
@@ -253,7 +342,7 @@ class Candidates {
     if (influence.kind === "delay") {
       const { statedBy: record, delay } = influence;
       const promise = Math.max(0, minutesOf(delay) * 60);
-      this.#offer(record, "delay", undefined, promise, { kind: "delay", work: record, delay });
+      this.#offer(record, "delay", undefined, promise, { kind: "delay", work: record, delay }, prices.agreement);
     } else if (influence.kind === "free") {
       const { because, person, calendar, span, name, days } = influence;
       const promise = days * this.#schedule.daySeconds;
@@ -268,6 +357,7 @@ class Candidates {
           change: { kind: "leave", person, span },
           plan: () => setField(this.#schedule.reading, place, "leave", others),
           promise,
+          price: prices.agreement,
           isOffered: false,
           place: () => influence.place,
         });
@@ -277,6 +367,7 @@ class Candidates {
           change: { kind: "holiday", calendar, span, ...(name !== undefined && { name }) },
           plan: () => this.#asLongAgo(path, start, end),
           promise,
+          price: prices.agreement,
           isOffered: false,
           place: () => influence.place,
         });
@@ -298,13 +389,23 @@ class Candidates {
     value: FieldText | undefined,
     promise: number,
     change: ForwardChange,
+    price: number,
+    cost?: ExtraCost,
   ): void {
     const { reading } = this.#schedule;
     const place = placeOfWork(reading, record);
     if (place === undefined) return;
     const key = `${record.id} ${field} ${typeof value === "string" ? value : (value ?? []).join()}`;
     const plan = (): EditPlan => setField(reading, place, fieldName(place, field), value);
-    this.#add(key, { change, plan, promise, isOffered: true, place: () => factOf(place, field) });
+    this.#add(key, {
+      change,
+      plan,
+      promise,
+      price,
+      ...(cost && { cost }),
+      isOffered: true,
+      place: () => factOf(place, field),
+    });
   }
 
   #add(key: string, candidate: Candidate): void {
@@ -322,21 +423,39 @@ function fieldName({ section }: RecordPlace, field: string): string {
 }
 
 function wayText(
-  { daySeconds, today }: Schedule,
+  schedule: Schedule,
+  row: number,
   change: ForwardChange,
-  gain: number,
-  projectGain: number,
-  nextDriver: WorkRecord | undefined,
+  {
+    gain,
+    ends,
+    projectGain,
+    nextDriver,
+    cost,
+  }: Pick<WayForward, "gain" | "ends" | "projectGain" | "nextDriver" | "cost">,
 ): string {
-  const amount = amountText(gain, daySeconds);
+  const counted = countingOf(schedule, row);
+  const amount = amountText(gain, counted);
   const project =
     projectGain < leastGain
       ? "; the project ends when it did"
-      : projectGain === gain
+      : projectGain === gain && counted.isElapsed !== true
         ? ", and so is the project"
-        : `; the project ends ${amountText(projectGain, daySeconds)} earlier`;
+        : `; the project ends ${amountText(projectGain, schedule)} earlier`;
   const limit = nextDriver === undefined ? "" : `; then it waits for ${named(nextDriver)}`;
-  return `${whatText(change, today)}: ${amount} earlier${project}${limit}.`;
+  if (ends !== undefined) {
+    const day = dateText(finishDay(ends), schedule.today);
+    return `${whatText(change, schedule.today)}: it ends on ${day} then${limit}${costText(schedule, cost)}.`;
+  }
+  return `${whatText(change, schedule.today)}: ${amount} earlier${project}${limit}${costText(schedule, cost)}.`;
+}
+
+function costText({ reading }: Schedule, cost: ExtraCost | undefined): string {
+  const amount = Math.round(cost?.amount ?? 0);
+  if (cost === undefined || amount === 0) return "";
+  const currency = cost.currency ?? reading.project.header.currency;
+  const money = currency === undefined ? String(Math.abs(amount)) : `${Math.abs(amount)} ${currency}`;
+  return `; it costs ${money} ${amount > 0 ? "more" : "less"}`;
 }
 
 function whatText(change: ForwardChange, today: string): string {

@@ -1,4 +1,5 @@
 import {
+  clock,
   finishDay,
   finishingTime,
   type LocalTime,
@@ -309,9 +310,9 @@ function projectShifts(before: Schedule, after: Schedule): { readonly start?: Sh
 function shiftOf(time: WorkingTime, before: LocalTime, after: LocalTime, then = time): Shift | undefined {
   if (before === after) return undefined;
   const by = Math.round(time.workBetween(before, after));
-  if (Math.abs(by) >= 1) return { before, after, by };
+  if (Math.abs(by) >= 1) return { before, after, by, ...(time === clock && { isElapsed: true }) };
   const once = then === time ? 0 : Math.round(then.workBetween(before, after));
-  return Math.abs(once) < 1 ? undefined : { before, after, by: once };
+  return Math.abs(once) < 1 ? undefined : { before, after, by: once, ...(then === clock && { isElapsed: true }) };
 }
 
 /** Rows that have a deadline. */

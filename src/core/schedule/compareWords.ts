@@ -2,7 +2,17 @@ import { finishDay, type LocalTime, startDay } from "../calendar/index.ts";
 import type { Cause, Comparison, DeadlineChange, Move, Shift } from "./comparison.ts";
 import { personName } from "./progressFacts.ts";
 import type { Schedule } from "./schedule.ts";
-import { dateText, listed, named, plainName, rangeText, shortAmount, signedAmount } from "./words.ts";
+import {
+  byTheClock,
+  countingOf,
+  dateText,
+  listed,
+  named,
+  plainName,
+  rangeText,
+  shortAmount,
+  signedAmount,
+} from "./words.ts";
 
 /** `Finish 23 → 26 Mar (+3d); “Beta” misses its deadline by 1d.` */
 export function summarySentence(schedule: Schedule, comparison: Omit<Comparison, "summary">): string {
@@ -39,9 +49,10 @@ export function summarySentence(schedule: Schedule, comparison: Omit<Comparison,
 }
 
 /** `23 → 26 Mar (+3d)`; within a day, by how much alone. */
-export function shiftText({ today, daySeconds }: Schedule, shift: Shift, day: (time: LocalTime) => string): string {
+export function shiftText(schedule: Schedule, shift: Shift, day: (time: LocalTime) => string): string {
   const [before, after] = [day(shift.before), day(shift.after)];
-  const by = signedAmount(shift.by, daySeconds);
+  const { today } = schedule;
+  const by = signedAmount(shift.by, shift.isElapsed === true ? byTheClock : schedule);
   return before === after ? `${dateText(after, today)} (${by})` : `${arrowText(before, after, today)} (${by})`;
 }
 
@@ -99,12 +110,15 @@ function effectText(schedule: Schedule, { record, rows, movesFinish, kind }: Omi
   return things.length === 0 ? "moves nothing else" : `moves ${listed(things)}`;
 }
 
-function deadlineTexts({ daySeconds }: Schedule, deadlines: readonly DeadlineChange[]): readonly string[] {
+function deadlineTexts(schedule: Schedule, deadlines: readonly DeadlineChange[]): readonly string[] {
   const missed = deadlines.filter(({ before, after }) => after > (before ?? 0));
   const met = deadlines.filter(({ before, after }) => after === 0 && (before ?? 0) > 0);
   const texts = missed
     .slice(0, 2)
-    .map(({ record, after }) => `${named(record)} misses its deadline by ${shortAmount(after, daySeconds)}`);
+    .map(
+      ({ record, row, after }) =>
+        `${named(record)} misses its deadline by ${shortAmount(after, countingOf(schedule, row))}`,
+    );
   if (missed.length > 2) texts.push(`${missed.length - 2} more miss theirs`);
   if (met.length > 0)
     texts.push(

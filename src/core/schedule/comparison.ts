@@ -23,8 +23,10 @@ export type ComparisonSide = Schedule | FrozenSchedule;
 export interface Shift {
   readonly before: LocalTime;
   readonly after: LocalTime;
-  /** In seconds of working time; negative when it is earlier now. */
+  /** In seconds of working time, of what goes by the clock in those of the clock; negative when it is earlier now. */
   readonly by: number;
+  /** It is counted by the clock. */
+  readonly isElapsed?: boolean;
 }
 
 /** An amount of working time that is another one now, in seconds. */

@@ -1,4 +1,4 @@
-import type { LocalTime, WorkingTime } from "../calendar/index.ts";
+import { type LocalTime, type WorkingTime, within } from "../calendar/index.ts";
 import { LinkTimes } from "./linkTime.ts";
 import { fromStart, nodeKinds, ontoFinish } from "./network.ts";
 import type { Schedule } from "./schedule.ts";
@@ -148,7 +148,7 @@ function latestDates(
   if (work > 0) finish = last((part) => part.time.previousFinish(finish));
   else finish = settledBack(time, finish, dates.earlyFinish[node] as number);
   const start = first((part) => part.time.subtract(finish, share(part.work)));
-  return { start: Math.min(start, finish), finish, goesOn: first((part) => part.time.nextStart(finish)) };
+  return { start: within(Math.min(start, finish)), finish, goesOn: first((part) => part.time.nextStart(finish)) };
 }
 
 /** Of a point in time: at the end of a working period, unless it is the same instant as its early one. */

@@ -12,10 +12,16 @@ export interface Driver {
 }
 
 /** Goes up through the starts of stages, as far as they are what holds a row back. Not for stages themselves. */
-export function driverOf({ network, dates }: Schedule, row: number): Driver {
-  let node = network.nodeOfRow[row] as number;
-  let driver = dates.driver[node] as number;
-  let at = row;
+export function driverOf(schedule: Schedule, row: number): Driver {
+  const node = schedule.network.nodeOfRow[row] as number;
+  return driverAt(schedule, node, schedule.dates.driver[node] as number);
+}
+
+/** The same from a node on, for one of its links as if that drove it. */
+export function driverAt({ network, dates }: Schedule, ofNode: number, by: number): Driver {
+  let node = ofNode;
+  let driver = by;
+  let at = network.rowOfNode[node] as number;
   while (driver >= 0) {
     const before = network.linkFrom[driver] as number;
     const isBound = network.linkIndex[driver] === -1 && network.kinds[before] === nodeKinds.stageStart;

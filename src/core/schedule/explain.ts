@@ -1,9 +1,16 @@
-import { type LocalTime, startOfDay, type WorkingTime } from "../calendar/index.ts";
+import { type LocalTime, latestTime, startOfDay, type WorkingTime } from "../calendar/index.ts";
 import type { Dependency } from "../model/dependency.ts";
 import type { Milestone, NamedRecord, Person, ProgressEntry, Task } from "../model/records.ts";
 import type { WorkRecord } from "../model/taskProgress.ts";
 import { driverOf, edgeOfStage } from "./drivers.ts";
-import { chainText, finishSentence, slackSentence, startSentence } from "./explainWords.ts";
+import {
+  chainText,
+  finishSentence,
+  type Remainder,
+  remainderText,
+  slackSentence,
+  startSentence,
+} from "./explainWords.ts";
 import type {
   ChainStep,
   ConstraintField,
@@ -15,6 +22,7 @@ import type {
 } from "./explanation.ts";
 import { type FactPlace, factOfLog, factOfProject, factOfWork } from "./factPlace.ts";
 import { FreeDayFinder } from "./freeDays.ts";
+import { LateLimits } from "./lateLimit.ts";
 import { LinkTimes } from "./linkTime.ts";
 import { nodeKinds, ontoFinish, type Row } from "./network.ts";
 import { reasons } from "./passes.ts";
@@ -29,12 +37,14 @@ export class Explainer {
   readonly #schedule: Schedule;
   readonly #links: LinkTimes;
   readonly #freeDays: FreeDayFinder;
+  readonly #limits: LateLimits;
   #entries: ReadonlyMap<NamedRecord, readonly ProgressEntry[]> | undefined;
 
   constructor(schedule: Schedule) {
     this.#schedule = schedule;
     this.#links = new LinkTimes(schedule.network, schedule.dates);
     this.#freeDays = new FreeDayFinder(schedule);
+    this.#limits = new LateLimits(schedule);
   }
 
   /** Why a row starts and finishes when it does, with the whole chain back to where that comes from. Linear in the chain. */
@@ -75,9 +85,11 @@ export class Explainer {
     const { deadline: date } = record as Task;
     const moment = work.deadline;
     const time = this.#schedule.floatTime(row);
+    const limit = work.isDone || work.isEndless || totalFloat > 0 ? undefined : this.#limits.of(row);
     const slack: Omit<SlackExplanation, "text"> = {
       totalFloat,
       freeFloat,
+      ...(limit && { limit }),
       ...(date !== undefined &&
         moment !== undefined && {
           deadline: {
@@ -95,12 +107,22 @@ export class Explainer {
   chain(row: number): readonly ChainStep[] {
     const steps: ChainStep[] = [];
     const seen = new Set<number>();
-    let isFinish = this.#schedule.at(row).isStage;
+    let isFinish = this.#schedule.at(row).isStage || this.#waitOf(this.#schedule.at(row)) !== undefined;
     for (let next: number | undefined = row; next !== undefined && !seen.has(next) && steps.length < longestChain; ) {
       seen.add(next);
       const work = this.#schedule.at(next);
-      const { reason, influences } = isFinish && work.isStage ? this.#whyFinish(work) : this.#whyStart(work);
-      steps.push({ work, reason, influences, text: chainText(this.#schedule, work, reason, influences, isFinish) });
+      const wait = isFinish ? this.#waitOf(work) : undefined;
+      const { reason, influences } =
+        wait !== undefined
+          ? { reason: wait.reason, influences: [] }
+          : isFinish && work.isStage
+            ? this.#whyFinish(work)
+            : this.#whyStart(work);
+      const text =
+        wait !== undefined
+          ? remainderText(this.#schedule, work, wait)
+          : chainText(this.#schedule, work, reason, influences, isFinish);
+      steps.push({ work, reason, influences, text });
       isFinish = reason.kind === "predecessor" ? reason.from === "finish" : isFinish;
       next =
         reason.kind === "predecessor" ? reason.predecessor.row : reason.kind === "inside" ? reason.work.row : undefined;
@@ -114,8 +136,7 @@ export class Explainer {
     const { dates } = this.#schedule;
     const driver = dates.driver[node] as number;
     if (driver === reasons.actual) return this.#whyLogged(work, "start");
-    const actual = this.#schedule.actuals.get(node);
-    if (actual?.start !== undefined) return this.#whyLogged(work, "start");
+    if (this.#schedule.actuals.has(node)) return this.#whyLogged(work, "start");
     if (driver === reasons.late) {
       const successor = this.#successorOf(node);
       return {
@@ -133,7 +154,7 @@ export class Explainer {
     if (delay !== undefined) {
       influences.push({ kind: "delay", delay, statedBy: work.record, ...this.#place(work.record, "delay") });
     }
-    if (bound !== undefined && delay === undefined && !isOntoFinish && !work.isMilestone) {
+    if (bound !== undefined && work.start < latestTime && delay === undefined && !isOntoFinish && !work.isMilestone) {
       for (const days of this.#freeDays.between(work.record, bound, work.start)) {
         influences.push({ kind: "free", ...days });
       }
@@ -245,7 +266,7 @@ export class Explainer {
   #whyFinish(work: ScheduledWork): Why {
     if (work.isStage) return this.#whyStage(work, "finish");
     if (work.isMilestone) return this.#whyStart(work);
-    const { network, dates, actuals, resume } = this.#schedule;
+    const { network, actuals, resume } = this.#schedule;
     const node = network.nodeOfRow[work.row] as number;
     const task = work.record as Task;
     const actual = actuals.get(node);
@@ -265,14 +286,10 @@ export class Explainer {
         ...this.#place(work.record, "who"),
       });
     }
-    let from = work.start;
-    let left: number | undefined;
-    if (actual !== undefined && !actual.isDone) {
-      left = actual.left;
-      from = Math.max(work.start, resume ?? work.start);
-      const driver = dates.driver[node] as number;
-      if (driver >= 0) from = Math.max(from, this.#links.bound(driver, node));
-    }
+    if (work.isEndless) return { reason: { kind: "work", basis, ...this.#place(work.record, basis) }, influences: [] };
+    const left = actual?.isDone === false ? actual.left : undefined;
+    const wait = this.#waitOf(work);
+    const from = wait?.resumes ?? (left === undefined ? work.start : Math.max(work.start, resume ?? work.start));
     for (const days of this.#freeDays.during(work.record, from, work.finish)) {
       if (days.because !== "weekend") influences.push({ kind: "free", ...days });
     }
@@ -283,10 +300,25 @@ export class Explainer {
         basis: isWork ? basis : "none",
         ...(amount && { amount }),
         ...(left !== undefined && { left, resumes: from }),
+        ...(wait !== undefined && { waits: wait.reason }),
         ...this.#place(work.record, basis === "unestimated" ? "name" : basis),
       },
       influences,
     };
+  }
+
+  /** What is left of a begun task goes on when what it waits for allows it; undefined where that is at once. */
+  #waitOf(work: ScheduledWork): Remainder | undefined {
+    const { network, dates, actuals } = this.#schedule;
+    const node = network.nodeOfRow[work.row] as number;
+    const actual = actuals.get(node);
+    const driver = dates.driver[node] as number;
+    if (work.isStage || actual === undefined || actual.isDone || driver < 0) return undefined;
+    const time = network.times[node] as WorkingTime;
+    const isOnto = ((network.linkType[driver] as number) & ontoFinish) !== 0;
+    const bound = this.#links.bound(driver, node);
+    const resumes = actual.left === 0 ? bound : time.nextStart(isOnto ? time.subtract(bound, actual.left) : bound);
+    return { reason: this.#follow(work).reason, left: actual.left, resumes };
   }
 
   /** A stage starts with the first thing in it and ends with the last one. */

@@ -7,6 +7,7 @@ import type { Person, ProgressEntry } from "../model/records.ts";
 import type { WorkRecord } from "../model/taskProgress.ts";
 import type { FactPlace } from "./factPlace.ts";
 import type { FreeDays } from "./freeDays.ts";
+import type { LateLimit } from "./lateLimit.ts";
 import type { ScheduledWork } from "./schedule.ts";
 
 /** The fields that state a date which fixes or holds back a task; `date` is a milestone's. */
@@ -66,6 +67,8 @@ export type Reason =
       /** Of a begun task: seconds of work that are left, and from when they are done. */
       readonly left?: number;
       readonly resumes?: LocalTime;
+      /** What that waits for, where it does not go on at once. */
+      readonly waits?: Reason;
       readonly place?: FactPlace;
     };
 
@@ -107,6 +110,8 @@ export interface SlackExplanation {
     readonly left: number;
     readonly place?: FactPlace;
   };
+  /** What leaves it no room, or too little; absent where it has float. */
+  readonly limit?: LateLimit;
   readonly text: string;
 }
 

@@ -1,4 +1,5 @@
-import { clock, earliestTime, type LocalTime, latestTime, type WorkingTime } from "../calendar/index.ts";
+import { clock, earliestTime, type LocalTime, latestTime, type WorkingTime, within } from "../calendar/index.ts";
+import { LinkTimes } from "./linkTime.ts";
 import { type Constraint, fromStart, lagKinds, type Network, nodeKinds, ontoFinish } from "./network.ts";
 import { NodeTimes, special } from "./nodeTimes.ts";
 import type { Order } from "./order.ts";
@@ -16,6 +17,7 @@ export class ForwardPass extends NodeTimes {
   /** Nodes on which nobody ever works as long as they need. */
   readonly endless: number[] = [];
   projectFinish: LocalTime = -Infinity;
+  readonly links: LinkTimes;
   readonly #resources: Resources | undefined;
 
   constructor(network: Network, order: Order, options: PassOptions) {
@@ -24,30 +26,11 @@ export class ForwardPass extends NodeTimes {
     this.earlyFinish = new Float64Array(network.size);
     this.driver = new Int32Array(network.size);
     this.startWork = new Float64Array(network.size);
+    this.links = new LinkTimes(network, this);
     this.#resources = options.resources;
     const { nodes } = order;
     for (let at = 0; at < nodes.length; at++) this.#forward(nodes[at] as number);
     if (this.projectFinish === -Infinity) this.projectFinish = network.start;
-  }
-
-  /** What a lag is counted in and how long it is: on the calendar of the successor; one in per cent, of how long the predecessor takes. */
-  lagOf(link: number, node: number): readonly [WorkingTime, number] {
-    const { linkLag, linkLagKind, linkFrom, times, work } = this.network;
-    const lag = linkLag[link] as number;
-    const own = this.hoursOf(node);
-    switch (linkLagKind[link]) {
-      case lagKinds.working:
-        return [own, lag];
-      case lagKinds.elapsed:
-        return [clock, lag];
-      case lagKinds.percent: {
-        const from = linkFrom[link] as number;
-        if (times[from] === clock) return [clock, Math.round(lag * (work[from] as number))];
-        return [own, Math.round(lag * this.#durationOf(from))];
-      }
-      default:
-        return noLag;
-    }
   }
 
   #forward(node: number): void {
@@ -75,7 +58,7 @@ export class ForwardPass extends NodeTimes {
       const type = linkType[link] as number;
       const from = linkFrom[link] as number;
       let bound = ((type & fromStart) !== 0 ? this.earlyStart[from] : this.earlyFinish[from]) as number;
-      if (linkLagKind[link] !== lagKinds.none) bound = this.#withLag(link, node, bound);
+      if (linkLagKind[link] !== lagKinds.none) bound = this.links.withLag(link, node, bound);
       if ((type & ontoFinish) !== 0 && kind === nodeKinds.activity) bound = this.startFor(node, bound, work);
       if (bound > start) {
         start = bound;
@@ -101,6 +84,9 @@ export class ForwardPass extends NodeTimes {
       start = this.resume;
       driver = reasons.statusDate;
     }
+    const time = this.network.times[node] as WorkingTime;
+    // The clock knows no mornings: what starts with a day starts when the project works on it.
+    if (time === clock && driver < 0) start = this.startOfStatedDay(node, start);
     const constraint = this.is(node, special.constraint) ? this.network.constraints.get(node) : undefined;
     if (constraint !== undefined) {
       const held = this.#heldBack(node, constraint, start, work);
@@ -113,14 +99,12 @@ export class ForwardPass extends NodeTimes {
     if (delay !== undefined) start = delay.time.add(delay.time.nextStart(start), delay.work);
     let finish: LocalTime | undefined;
     if (constraint !== undefined) {
-      const held = this.#heldTo(node, constraint, start, work);
+      const floor = this.#floor(node, actual === undefined && work > 0);
+      const held = this.#heldTo(node, constraint, start, work, floor);
       if (isFixed(constraint) || this.#isLater(node, held, start)) driver = reasons.constraint;
       start = held;
       if (constraint.mustFinish !== undefined && work === 0) finish = start;
     }
-    const time = this.network.times[node] as WorkingTime;
-    // The clock knows no mornings: what starts with a day starts when the project works on it.
-    if (time === clock && driver < 0) start = this.startOfStatedDay(node, start);
     const parts = this.is(node, special.parts) ? this.network.parts.get(node) : undefined;
     if (parts !== undefined) {
       start = Math.min(...parts.map((part) => part.time.nextStart(start)));
@@ -215,14 +199,16 @@ export class ForwardPass extends NodeTimes {
   #set(node: number, start: LocalTime, finish: LocalTime, driver: number): void {
     let end = finish;
     const begin = within(start);
-    if (begin !== start || end > latestTime) {
+    const isEndless = begin !== start || end >= latestTime;
+    if (isEndless) {
       this.endless.push(node);
       end = Math.max(begin, within(end));
     }
     this.earlyStart[node] = begin;
     this.earlyFinish[node] = end;
     this.driver[node] = driver;
-    if (end > this.projectFinish) this.projectFinish = end;
+    // One that never ends says nothing of the end of all others.
+    if (end > this.projectFinish && !isEndless) this.projectFinish = end;
   }
 
   /** Whether work lies between two moments, and not only a night. */
@@ -230,58 +216,41 @@ export class ForwardPass extends NodeTimes {
     return other > one && (this.network.times[node] as WorkingTime).workBetween(one, other) > 0;
   }
 
+  /** Before this moment nothing is planned, whatever date it has to be ready by. */
+  #floor(node: number, isOpen: boolean): LocalTime {
+    const { start } = this.network;
+    return this.#dated(node, isOpen && this.resume !== undefined ? Math.max(start, this.resume) : start);
+  }
+
+  /** A stated start, not yet moved to where somebody works. */
+  #dated(node: number, start: LocalTime): LocalTime {
+    return this.network.times[node] === clock ? this.startOfStatedDay(node, start) : start;
+  }
+
   /** The start, as dates hold it back. Microsoft Project's rules, where tasks always honour their constraint dates. */
   #heldBack(node: number, { startNoEarlier, finishNoEarlier }: Constraint, from: LocalTime, work: number): LocalTime {
     let start = from;
-    if (startNoEarlier !== undefined) start = Math.max(start, startNoEarlier);
+    if (startNoEarlier !== undefined && startNoEarlier > start) start = this.#dated(node, startNoEarlier);
     if (finishNoEarlier !== undefined) start = Math.max(start, this.startFor(node, finishNoEarlier, work));
     return start;
   }
 
   /** The start, as dates hold it fast or keep it from being later. */
-  #heldTo(node: number, constraint: Constraint, from: LocalTime, work: number): LocalTime {
+  #heldTo(node: number, constraint: Constraint, from: LocalTime, work: number, floor: LocalTime): LocalTime {
     const { startNoLater, finishNoLater, mustStart, mustFinish } = constraint;
-    if (mustStart !== undefined) return mustStart;
+    if (mustStart !== undefined) return this.#dated(node, mustStart);
     if (mustFinish !== undefined) {
-      return work === 0 ? this.endOfStatedDay(node, mustFinish) : this.startFor(node, mustFinish, work);
+      if (work === 0) return this.endOfStatedDay(node, mustFinish);
+      const latest = this.startFor(node, mustFinish, work);
+      // Nobody who works on it is there before that date.
+      return latest < earliestTime ? from : latest;
     }
     let start = from;
-    if (startNoLater !== undefined) start = Math.min(start, this.nextStart(node, startNoLater));
+    if (startNoLater !== undefined) start = Math.min(start, this.statedStart(node, startNoLater));
     if (finishNoLater !== undefined) start = Math.min(start, this.startFor(node, finishNoLater, work));
-    return start;
+    // No such date leads back before the project, nor before what is not done can lie.
+    return start < from ? Math.max(start, Math.min(from, floor)) : start;
   }
-
-  /** A lag counts on the calendar of the successor, one in per cent is of how long the predecessor takes. */
-  #withLag(link: number, node: number, moment: LocalTime): LocalTime {
-    const [time, lag] = this.lagOf(link, node);
-    if (lag === 0) return moment;
-    return lag > 0 ? time.add(moment, lag) : time.subtract(moment, -lag);
-  }
-
-  /** How long a node takes, in seconds of working time. */
-  #durationOf(node: number): number {
-    const { kinds, floatTimes } = this.network;
-    const finish = this.earlyFinish[node] as number;
-    let start = this.earlyStart[node] as number;
-    if (kinds[node] === nodeKinds.stageFinish) {
-      start = finish;
-      const row = this.network.rowOfNode[node] as number;
-      const { end } = this.network.rows[row] as { readonly end: number };
-      for (let inside = row + 1; inside < end; inside++) {
-        const at = this.network.nodeOfRow[inside] as number;
-        if (kinds[at] === nodeKinds.activity) start = Math.min(start, this.earlyStart[at] as number);
-      }
-    }
-    return (floatTimes[node] as WorkingTime).workBetween(start, finish);
-  }
-}
-
-const noLag: readonly [WorkingTime, number] = [clock, 0];
-
-/** A moment that can be written. */
-export function within(moment: LocalTime): LocalTime {
-  if (moment >= earliestTime && moment <= latestTime) return moment;
-  return moment > latestTime ? latestTime : earliestTime;
 }
 
 function isFixed({ mustStart, mustFinish }: Constraint): boolean {

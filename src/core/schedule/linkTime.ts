@@ -1,13 +1,15 @@
-import { clock, type LocalTime, type WorkingTime } from "../calendar/index.ts";
-import { fromStart, lagKinds, type Network, nodeKinds, ontoFinish } from "./network.ts";
+import { clock, type LocalTime, type WorkingTime, within } from "../calendar/index.ts";
+import { fromStart, hoursOf, lagKinds, type Network, nodeKinds, ontoFinish } from "./network.ts";
 import type { Dates } from "./passes.ts";
 
-/** What a link allows, seen from dates that are known: for those who ask about a schedule after it was made. */
+type EarlyDates = Pick<Dates, "earlyStart" | "earlyFinish">;
+
+/** What a link allows, seen from the early dates that are known: for the passes, and for those who ask about a schedule afterwards. */
 export class LinkTimes {
   readonly #network: Network;
-  readonly #dates: Dates;
+  readonly #dates: EarlyDates;
 
-  constructor(network: Network, dates: Dates) {
+  constructor(network: Network, dates: EarlyDates) {
     this.#network = network;
     this.#dates = dates;
   }
@@ -33,36 +35,39 @@ export class LinkTimes {
   }
 
   withLag(link: number, node: number, moment: LocalTime): LocalTime {
-    const [time, lag] = this.lagOf(link, node);
+    const lag = this.#lengthOf(link);
     if (lag === 0) return moment;
-    return lag > 0 ? time.add(moment, lag) : time.subtract(moment, -lag);
+    const time = this.#timeOf(link, node);
+    return within(lag > 0 ? time.add(moment, lag) : time.subtract(moment, -lag));
   }
 
+  /** The latest moment that, with the lag, is not behind this one. */
   withoutLag(link: number, node: number, moment: LocalTime): LocalTime {
-    const [time, lag] = this.lagOf(link, node);
+    const lag = this.#lengthOf(link);
     if (lag === 0) return moment;
-    return lag > 0 ? time.subtract(moment, lag) : time.add(moment, -lag);
+    const time = this.#timeOf(link, node);
+    return within(time.latestAt(time.workUntil(moment) - lag));
   }
 
-  /** A lag counts on the calendar of the successor, one in per cent is of how long the predecessor takes. */
-  lagOf(link: number, node: number): readonly [WorkingTime, number] {
-    const { linkLag, linkLagKind, linkFrom, floatTimes, times, work } = this.#network;
+  /** What a lag is counted in: the hours of the successor, or the clock. */
+  #timeOf(link: number, node: number): WorkingTime {
+    const { linkLagKind, linkFrom, times } = this.#network;
+    const kind = linkLagKind[link];
+    const isClock =
+      kind === lagKinds.elapsed || (kind === lagKinds.percent && times[linkFrom[link] as number] === clock);
+    return isClock ? clock : hoursOf(this.#network, node);
+  }
+
+  /** How long a lag is, in seconds; one in per cent is of how long the predecessor takes. */
+  #lengthOf(link: number): number {
+    const { linkLag, linkLagKind, linkFrom, times, work } = this.#network;
     const lag = linkLag[link] as number;
-    switch (linkLagKind[link]) {
-      case lagKinds.working:
-        return [floatTimes[node] as WorkingTime, lag];
-      case lagKinds.elapsed:
-        return [clock, lag];
-      case lagKinds.percent: {
-        const from = linkFrom[link] as number;
-        if (times[from] === clock) return [clock, Math.round(lag * (work[from] as number))];
-        return [floatTimes[node] as WorkingTime, Math.round(lag * this.#durationOf(from))];
-      }
-      default:
-        return [clock, 0];
-    }
+    if (linkLagKind[link] !== lagKinds.percent) return linkLagKind[link] === lagKinds.none ? 0 : lag;
+    const from = linkFrom[link] as number;
+    return Math.round(lag * (times[from] === clock ? (work[from] as number) : this.#durationOf(from)));
   }
 
+  /** How long a node takes, in seconds of working time. */
   #durationOf(node: number): number {
     const { kinds, floatTimes, rows, rowOfNode, nodeOfRow } = this.#network;
     const finish = this.#dates.earlyFinish[node] as number;

@@ -1,4 +1,4 @@
-import type { LocalTime, ProjectCalendars, WorkingTime } from "../calendar/index.ts";
+import { clock, type LocalTime, type ProjectCalendars, type WorkingTime } from "../calendar/index.ts";
 import type { DependencyType } from "../model/dependency.ts";
 import type { WorkRecord } from "../model/taskProgress.ts";
 
@@ -95,4 +95,10 @@ export interface Network {
    * as -2 - index, the dependency of a stage whose finish waits.
    */
   readonly linkIndex: Int32Array;
+}
+
+/** The working hours of a node: its own calendar's, the project's for what goes by the clock. */
+export function hoursOf({ floatTimes, calendars }: Network, node: number): WorkingTime {
+  const time = floatTimes[node] as WorkingTime;
+  return time === clock ? calendars.project : time;
 }

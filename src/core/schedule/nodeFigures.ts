@@ -41,7 +41,10 @@ function put<V>(map: Map<number, V>, node: number, value: V | undefined): void {
   else if (map.size > 0) map.delete(node);
 }
 
-/** The start of a stage bounds what it holds; what it holds has to be finished by its finish. */
+/**
+ * The start of a stage bounds what it holds; what it holds has to be finished by its finish. A stage ends with the last thing in it,
+ * so that `finish-no-earlier` moves nothing there: `constraintConflicts` tells where it does not hold.
+ */
 function constraintsOfStage(constraint: Constraint): readonly [Constraint, Constraint] {
   const { startNoEarlier, startNoLater, finishNoLater, mustStart, mustFinish, deadline } = constraint;
   const earliest = Math.max(startNoEarlier ?? -Infinity, mustStart ?? -Infinity);

@@ -1,5 +1,5 @@
 import { clock, type LocalTime, secondsPerDay, type WorkingTime } from "../calendar/index.ts";
-import type { Network, Part } from "./network.ts";
+import { hoursOf, type Network, type Part } from "./network.ts";
 import type { Order } from "./order.ts";
 import type { PassOptions } from "./passes.ts";
 import type { Actual } from "./progress.ts";
@@ -32,12 +32,6 @@ export abstract class NodeTimes {
     for (const node of nodes) this.#special[node] = (this.#special[node] as number) | bit;
   }
 
-  /** The working hours of a node: its own calendar's, the project's for what goes by the clock. */
-  protected hoursOf(node: number): WorkingTime {
-    const time = this.network.floatTimes[node] as WorkingTime;
-    return time === clock ? this.network.calendars.project : time;
-  }
-
   protected is(node: number, bit: number): boolean {
     return ((this.#special[node] as number) & bit) !== 0;
   }
@@ -46,7 +40,7 @@ export abstract class NodeTimes {
   protected endOfStatedDay(node: number, end: LocalTime): LocalTime {
     if (end % secondsPerDay !== 0) return end;
     const time = this.network.times[node] as WorkingTime;
-    const finish = (time === clock ? this.hoursOf(node) : time).previousFinish(end);
+    const finish = (time === clock ? hoursOf(this.network, node) : time).previousFinish(end);
     return end - finish < secondsPerDay ? finish : end;
   }
 
@@ -54,8 +48,14 @@ export abstract class NodeTimes {
   protected startOfStatedDay(node: number, start: LocalTime): LocalTime {
     if (start % secondsPerDay !== 0) return start;
     const time = this.network.times[node] as WorkingTime;
-    const first = (time === clock ? this.hoursOf(node) : time).nextStart(start);
+    const first = (time === clock ? hoursOf(this.network, node) : time).nextStart(start);
     return first - start < secondsPerDay ? first : start;
+  }
+
+  /** Where a date puts a start: when somebody works. The clock knows no mornings; there a day starts with the project's hours. */
+  protected statedStart(node: number, start: LocalTime): LocalTime {
+    const isClock = this.network.times[node] === clock;
+    return isClock ? this.startOfStatedDay(node, start) : this.nextStart(node, start);
   }
 
   /** A point in time may stand at the end of a working period, else it belongs into one. */

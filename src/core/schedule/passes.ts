@@ -33,10 +33,10 @@ export interface Dates {
   readonly freeFloat: Float64Array;
   /** A link, or one of {@link reasons}. */
   readonly driver: Int32Array;
-  /** When the last one of all is finished. */
+  /** When the last one of all is finished, of those that are ever finished. */
   readonly projectFinish: LocalTime;
-  /** Nodes on which nobody ever works as long as they need. */
-  readonly endless: readonly number[];
+  /** Nodes that are never finished: nobody works on them as long as they need, or they wait for such. They have no float and bound nothing. */
+  readonly endless: ReadonlySet<number>;
 }
 
 /** What the passes go by, beside the network. */

@@ -1,4 +1,4 @@
-import { type LocalTime, startOfDay, type WorkingTime } from "../calendar/index.ts";
+import { type LocalTime, latestTime, startOfDay, type WorkingTime } from "../calendar/index.ts";
 import { usualUnits } from "../model/duration.ts";
 import type { IsoDate } from "../model/moment.ts";
 import type { NamedRecord } from "../model/records.ts";
@@ -38,6 +38,8 @@ export interface ScheduledWork {
   /** Nearly no float is left: at most a tenth of what lies before the project, a day at least and ten days at most. */
   readonly isNearCritical: boolean;
   readonly isDone: boolean;
+  /** It is never finished: its finish is the last day there is, and so is its start where it never starts. It has no float. */
+  readonly isEndless: boolean;
   /** Working time from start to finish, on the calendar its float is counted in. */
   readonly duration: number;
   readonly deadline?: LocalTime;
@@ -169,11 +171,13 @@ export class Schedule {
     const lateFinish = rolled.lateFinish[row] as number;
     const time = this.floatTime(row);
     const isDone = rolled.isDone[row] === 1;
-    const totalFloat = isDone
-      ? 0
-      : isStage
-        ? this.#stageFloat(row, time, { start, finish, lateStart, lateFinish })
-        : (this.dates.totalFloat[node] as number);
+    const isEndless = finish >= latestTime;
+    const totalFloat =
+      isDone || isEndless
+        ? 0
+        : isStage
+          ? this.#stageFloat(row, time, { start, finish, lateStart, lateFinish })
+          : (this.dates.totalFloat[node] as number);
     const free = this.dates.freeFloat[node] as number;
     const isCritical = rolled.isCritical[row] === 1;
     const deadline = this.network.constraints.get(node)?.deadline;
@@ -191,8 +195,9 @@ export class Schedule {
       totalFloat,
       freeFloat: isDone ? 0 : free < 0 ? Math.max(0, totalFloat) : free,
       isCritical,
-      isNearCritical: !isDone && !isCritical && totalFloat <= this.nearCriticalFloat,
+      isNearCritical: !isDone && !isCritical && !isEndless && totalFloat <= this.nearCriticalFloat,
       isDone,
+      isEndless,
       duration: between(time, start, finish),
       ...(deadline !== undefined && { deadline }),
     };
@@ -246,8 +251,14 @@ function rollUp(network: Network, dates: Dates, actuals: ReadonlyMap<number, Act
       const done = actuals.get(node)?.isDone === true;
       isDone[row] = done ? 1 : 0;
       isBegun[row] = actuals.has(node) ? 1 : 0;
-      isCritical[row] = !done && (dates.totalFloat[node] as number) <= 0 ? 1 : 0;
+      const isEndless = dates.endless.size > 0 && dates.endless.has(node);
+      isCritical[row] = !done && !isEndless && (dates.totalFloat[node] as number) <= 0 ? 1 : 0;
       first = Math.min(first, start[row] as number);
+    }
+    const latest = latestStageStart(network, dates, row);
+    if (latest < (lateStart[row] as number)) {
+      lateStart[row] = latest;
+      if (isDone[row] === 0 && isBegun[row] === 0 && latest <= (start[row] as number)) isCritical[row] = 1;
     }
     if (parent < 0) continue;
     start[parent] = Math.min(start[parent] as number, start[row] as number);
@@ -261,6 +272,14 @@ function rollUp(network: Network, dates: Dates, actuals: ReadonlyMap<number, Act
     if (isBegun[row] === 1) isBegun[parent] = 1;
   }
   return { start, finish, earlyStart, earlyFinish, lateStart, lateFinish, isCritical, isDone, isBegun, first };
+}
+
+/** A date by which a stage has to start is the stage's own: of what it holds, only the first thing has to. */
+function latestStageStart({ stageStartOfRow, constraints }: Network, { lateStart }: Dates, row: number): LocalTime {
+  if (constraints.size === 0) return Infinity;
+  const node = stageStartOfRow[row] as number;
+  const isHeld = node >= 0 && constraints.get(node)?.startNoLater !== undefined;
+  return isHeld ? (lateStart[node] as number) : Infinity;
 }
 
 function between(time: WorkingTime, from: LocalTime, to: LocalTime): number {

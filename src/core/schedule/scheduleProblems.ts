@@ -1,9 +1,9 @@
-import { finishDay, type LocalTime, startDay } from "../calendar/index.ts";
 import type { NamedRecord } from "../model/records.ts";
 import type { WorkRecord } from "../model/taskProgress.ts";
 import type { Problem, RecordPlace } from "../text/reading/index.ts";
+import { constraintConflicts } from "./constraintConflicts.ts";
 import { fieldRange, keyRange, placeOfWork } from "./factPlace.ts";
-import type { Constraint, Row } from "./network.ts";
+import type { Row } from "./network.ts";
 import type { Schedule } from "./schedule.ts";
 
 /** More of one kind help nobody. */
@@ -89,48 +89,16 @@ class Finder {
   #waitsForEndless(node: number): boolean {
     const { network, dates } = this.#schedule;
     const driver = dates.driver[node] as number;
-    return driver >= 0 && dates.endless.includes(network.linkFrom[driver] as number);
+    return driver >= 0 && dates.endless.has(network.linkFrom[driver] as number);
   }
 
   #findConflicts(): void {
-    const { network, dates, actuals } = this.#schedule;
-    for (const [node, constraint] of network.constraints) {
-      const actual = actuals.get(node);
-      if (actual !== undefined || network.rowOfNode[node] === undefined) continue;
-      const row = network.rows[network.rowOfNode[node] as number] as Row;
-      if (row.isStage) continue;
-      const conflict = conflictOf(constraint);
-      if (conflict === undefined) continue;
-      const culprit = this.#laterPredecessor(node);
-      if (culprit === undefined) continue;
-      const place = this.#placeOf(row.record);
+    for (const { record, field, message, other } of constraintConflicts(this.#schedule)) {
+      const place = this.#placeOf(record);
       if (place === undefined) continue;
-      const other = network.rows[network.rowOfNode[culprit.node] as number] as Row;
-      const when = culprit.isStart
-        ? `starts on ${startDay(dates.start[culprit.node] as number)}`
-        : `ends on ${finishDay(dates.finish[culprit.node] as number)}`;
-      const message = `“${row.record.name}” ${conflict.words} ${conflict.day}, but “${other.record.name}”, which it waits for, ${when}. Change the date, or what comes before it.`;
-      const otherPlace = this.#placeOf(other.record);
-      this.#add(place, conflict.field, "constraint-conflict", "warning", message, otherPlace ? [otherPlace] : []);
+      const otherPlace = other && this.#placeOf(other);
+      this.#add(place, field, "constraint-conflict", "warning", message, otherPlace ? [otherPlace] : []);
     }
-  }
-
-  /** What should have come before it and does not. */
-  #laterPredecessor(node: number): { readonly node: number; readonly isStart: boolean } | undefined {
-    const { network, dates, order } = this.#schedule;
-    const time = this.#schedule.network.floatTimes[node];
-    for (let link = network.firstLink[node] as number; link < (network.firstLink[node + 1] as number); link++) {
-      if (order.isLeftOut[link] === 1) continue;
-      const from = network.linkFrom[link] as number;
-      const type = network.linkType[link] as number;
-      const isStart = (type & 1) !== 0;
-      const before = (isStart ? dates.start[from] : dates.finish[from]) as number;
-      const own = ((type & 2) !== 0 ? dates.finish[node] : dates.start[node]) as number;
-      // A lead allows for some of it; lags are looked at by the passes, this one only names who is late.
-      if (network.linkLag[link] === 0 && time !== undefined && time.workBetween(before, own) < -1)
-        return { node: from, isStart };
-    }
-    return undefined;
   }
 
   #placeOf(record: NamedRecord): RecordPlace | undefined {
@@ -186,23 +154,6 @@ function rowOnto({ network }: Schedule, link: number): number {
 
 function nameOf(row: { readonly record: WorkRecord } | undefined): string {
   return row?.record.name ?? "";
-}
-
-function conflictOf({
-  mustStart,
-  mustFinish,
-  startNoLater,
-  finishNoLater,
-}: Constraint): { readonly field: string; readonly words: string; readonly day: string } | undefined {
-  const ends = (time: LocalTime): string => finishDay(time);
-  if (mustStart !== undefined) return { field: "must-start", words: "has to start on", day: startDay(mustStart) };
-  if (mustFinish !== undefined) return { field: "must-finish", words: "has to finish on", day: ends(mustFinish) };
-  if (startNoLater !== undefined) {
-    return { field: "start-no-later", words: "has to start by", day: startDay(startNoLater) };
-  }
-  if (finishNoLater !== undefined)
-    return { field: "finish-no-later", words: "has to finish by", day: ends(finishNoLater) };
-  return undefined;
 }
 
 /** Where an id stands in a field of a record. */

@@ -1,4 +1,5 @@
 import {
+  clock,
   dayOf,
   finishDay,
   type LocalTime,
@@ -11,14 +12,19 @@ import {
 import { formatDate } from "../model/date.ts";
 import type { IsoDate } from "../model/moment.ts";
 import type { NamedRecord } from "../model/records.ts";
+import type { ConstraintField } from "./explanation.ts";
+import type { Schedule } from "./schedule.ts";
 
 /** Dates, amounts and names as sentences have them. */
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const longestName = 60;
+/** What ends with this day never ends. */
+const lastDay = "9999-12-31";
 
-/** `15 Feb`, with its year when that is not the one of `today`. */
+/** `15 Feb`, with its year when that is not the one of `today`; `never` for the end of all days. */
 export function dateText(date: IsoDate, today: IsoDate): string {
+  if (date >= lastDay || date.length > lastDay.length) return "never";
   const day = Number(date.slice(8, 10));
   const month = months[Number(date.slice(5, 7)) - 1] ?? "";
   return date.slice(0, 4) === today.slice(0, 4) ? `${day} ${month}` : `${day} ${month} ${date.slice(0, 4)}`;
@@ -54,30 +60,65 @@ function timeText(time: LocalTime): string {
   return `${two(Math.floor(second / secondsPerHour))}:${two(Math.floor(second / secondsPerMinute) % 60)}`;
 }
 
-/** Working time in words: `3 days`, `1 day`, `2.5 days`, `4 hours`, `30 minutes`. The sign is left to the sentence. */
-export function amountText(seconds: number, daySeconds: number): string {
-  const { value, unit } = inUnits(Math.abs(seconds), daySeconds);
+/** What a stated date asks for, before the date: `has to start on`. */
+export const constraintWords: Readonly<Record<ConstraintField, string>> = {
+  "start-no-earlier": "must not start before",
+  "start-no-later": "has to start by",
+  "finish-no-earlier": "must not finish before",
+  "finish-no-later": "has to finish by",
+  "must-start": "has to start on",
+  "must-finish": "has to finish on",
+  date: "has the fixed date",
+};
+
+/** What an amount is counted in: the days of a schedule, or those of the clock. */
+export interface CountedIn {
+  /** How long a day is. */
+  readonly daySeconds: number;
+  /** By the clock, nights and weekends included. */
+  readonly isElapsed?: boolean;
+}
+
+/** In days of 24 hours. */
+export const byTheClock: CountedIn = { daySeconds: secondsPerDay, isElapsed: true };
+
+/** What the float, the length and the moves of a row are counted in. */
+export function countingOf(schedule: Schedule, row: number): CountedIn {
+  return schedule.floatTime(row) === clock ? byTheClock : schedule;
+}
+
+/** An amount of a row for those who know one length of a day alone: of what goes by the clock, 24 hours become a working day. */
+export function inWorkingDays(schedule: Schedule, row: number, seconds: number): number {
+  return (seconds * schedule.daySeconds) / countingOf(schedule, row).daySeconds;
+}
+
+/** An amount in words: `3 days`, `1 day`, `2.5 days`, `4 hours`, `30 minutes`, `3 elapsed days`. The sign is left to the sentence. */
+export function amountText(seconds: number, counted: CountedIn): string {
+  const { value, unit } = inUnits(Math.abs(seconds), counted);
   const word = { d: "day", h: "hour", m: "minute" }[unit];
-  return `${value} ${word}${value === 1 ? "" : "s"}`;
+  return `${value} ${counted.isElapsed === true && value !== 0 ? "elapsed " : ""}${word}${value === 1 ? "" : "s"}`;
 }
 
 /** Whether {@link amountText} says one of something. */
-export function isOne(seconds: number, daySeconds: number): boolean {
-  return inUnits(Math.abs(seconds), daySeconds).value === 1;
+export function isOne(seconds: number, counted: CountedIn): boolean {
+  return inUnits(Math.abs(seconds), counted).value === 1;
 }
 
-/** Working time as the language writes it: `3d`, `2.5d`, `4h`. */
-export function shortAmount(seconds: number, daySeconds: number): string {
-  const { value, unit } = inUnits(Math.abs(seconds), daySeconds);
-  return `${value}${unit}`;
+/** An amount as the language writes it: `3d`, `2.5d`, `4h`, `3ed`. */
+export function shortAmount(seconds: number, counted: CountedIn): string {
+  const { value, unit } = inUnits(Math.abs(seconds), counted);
+  return `${value}${counted.isElapsed === true && value !== 0 ? "e" : ""}${unit}`;
 }
 
 /** With its sign: `+3d`, `−2h`. */
-export function signedAmount(seconds: number, daySeconds: number): string {
-  return `${seconds < 0 ? "−" : "+"}${shortAmount(seconds, daySeconds)}`;
+export function signedAmount(seconds: number, counted: CountedIn): string {
+  return `${seconds < 0 ? "−" : "+"}${shortAmount(seconds, counted)}`;
 }
 
-function inUnits(seconds: number, daySeconds: number): { readonly value: number; readonly unit: "d" | "h" | "m" } {
+function inUnits(
+  seconds: number,
+  { daySeconds }: CountedIn,
+): { readonly value: number; readonly unit: "d" | "h" | "m" } {
   const rounded = (value: number): number => Math.round(value * 10) / 10;
   if (seconds >= daySeconds || seconds === 0) return { value: rounded(seconds / daySeconds), unit: "d" };
   if (seconds >= secondsPerHour) return { value: rounded(seconds / secondsPerHour), unit: "h" };
@@ -99,6 +140,17 @@ export function listed(items: readonly string[], most = 4): string {
   const shown = items.length > most ? [...items.slice(0, most - 1), `${items.length - most + 1} more`] : items;
   if (shown.length <= 1) return shown[0] ?? "";
   return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+}
+
+/** Of the tasks that never end, whose finish is nobody's; undefined where everything ends. */
+export function endlessText(schedule: Schedule): string | undefined {
+  if (schedule.dates.endless.size === 0) return undefined;
+  const works = schedule.rows
+    .map((_, row) => schedule.at(row))
+    .filter(({ isEndless, isStage }) => isEndless && !isStage);
+  const names = listed(works.map(({ record }) => named(record)));
+  const verb = works.length === 1 ? "never ends" : "never end";
+  return `${names} ${verb}: nobody works as long as it needs. The finish is that of all the rest.`;
 }
 
 export function dayText(day: number): IsoDate {

@@ -1,4 +1,4 @@
-import { dayOf, type LocalTime } from "../calendar/localTime.ts";
+import { dayOf, type LocalTime, latestTime } from "../calendar/localTime.ts";
 import { civil, type DayNumber, weekday } from "../model/date.ts";
 
 export const monthNames = [
@@ -52,6 +52,7 @@ export function startWords(start: LocalTime, today?: LocalTime): string {
 
 /** The day on which something ends, as {@link dayWords} has it: what ends at midnight ends on the day before. */
 export function finishWords(finish: LocalTime, today?: LocalTime): string {
+  if (finish >= latestTime) return "never";
   return dayWords(dayOf(finish - 1), today);
 }
 

@@ -9,6 +9,7 @@ import { outlineOf } from "../plan/planOutline.ts";
 import type { Row } from "../schedule/network.ts";
 import { standingOf } from "../schedule/outlook.ts";
 import type { Schedule, ScheduledWork } from "../schedule/schedule.ts";
+import { inWorkingDays } from "../schedule/words.ts";
 import type { ProjectReading } from "../text/reading/unite.ts";
 import { rowKinds, standings, type TimelineRows } from "./timeline.ts";
 
@@ -56,7 +57,7 @@ export function makeRows(schedule: Schedule): TimelineRows {
     start[row] = work.start;
     finish[row] = work.finish;
     lateFinish[row] = work.lateFinish;
-    totalFloat[row] = work.totalFloat;
+    totalFloat[row] = inWorkingDays(schedule, row, work.totalFloat);
     deadline[row] = work.deadline ?? Number.NaN;
     const words = wordsOf(record, people);
     who[row] = words.who;

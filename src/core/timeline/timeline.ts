@@ -54,7 +54,7 @@ export interface TimelineRows {
   readonly finish: Float64Array;
   /** Up to where it may slip without moving the end; the end of its float. */
   readonly lateFinish: Float64Array;
-  /** Float in seconds of working time, negative when it is late for something. */
+  /** Float in seconds of working time, negative when it is late for something. Of what goes by the clock, 24 hours are one day here too. */
   readonly totalFloat: Float64Array;
   readonly deadline: Float64Array;
   /** Per cent, 0 to 100. */

@@ -11,7 +11,7 @@ import { finishDay } from "../../core/calendar/index.ts";
 import { escaped, shortened } from "../../core/language/markdown.ts";
 import { type Deadline, type Outlook, outlookOf } from "../../core/schedule/outlook.ts";
 import type { Schedule } from "../../core/schedule/schedule.ts";
-import { amountText, dateText, shortAmount } from "../../core/schedule/words.ts";
+import { amountText, type CountedIn, countingOf, dateText, shortAmount } from "../../core/schedule/words.ts";
 import { DisposableStore } from "../../platform/index.ts";
 import type { Project, ProjectStore } from "../../services/index.ts";
 
@@ -33,22 +33,22 @@ export interface FinishText {
 export function finishText({ header, schedule }: Pick<Project, "header" | "schedule">): FinishText | undefined {
   const outlook = outlookOf(schedule);
   if (outlook === undefined) return undefined;
-  const { daySeconds } = schedule;
+  const counted = ({ work }: Deadline): CountedIn => countingOf(schedule, work.row);
   const finish = dayText(schedule, outlook.finish);
   const [worst] = outlook.broken;
   const parts =
     worst !== undefined
-      ? [l10n.t("late by {0}", shortAmount(worst.margin, daySeconds))]
+      ? [l10n.t("late by {0}", shortAmount(worst.margin, counted(worst)))]
       : outlook.last !== undefined
-        ? [l10n.t("{0} float", shortAmount(outlook.last.margin, daySeconds))]
+        ? [l10n.t("{0} float", shortAmount(outlook.last.margin, counted(outlook.last)))]
         : [];
   const spokenRoom =
     worst !== undefined
-      ? l10n.t("{0} is late by {1}", worst.work.record.name, amountText(worst.margin, daySeconds))
+      ? l10n.t("{0} is late by {1}", worst.work.record.name, amountText(worst.margin, counted(worst)))
       : outlook.last !== undefined
         ? l10n.t(
             "{0} before the deadline of {1}",
-            amountText(outlook.last.margin, daySeconds),
+            amountText(outlook.last.margin, counted(outlook.last)),
             outlook.last.work.record.name,
           )
         : "";
@@ -80,7 +80,7 @@ function tooltipOf(name: string, finish: string, schedule: Schedule, outlook: Ou
 }
 
 function rowOf(schedule: Schedule, { work, date, margin }: Deadline): string {
-  const amount = shortAmount(margin, schedule.daySeconds);
+  const amount = shortAmount(margin, countingOf(schedule, work.row));
   const float = margin < 0 ? `$(warning) ${l10n.t("late by {0}", amount)}` : amount;
   const name = escaped(shortened(work.record.name, longestName));
   return `| ${name} | ${dayText(schedule, work.finish)} | ${dayText(schedule, date)} | ${float} |`;

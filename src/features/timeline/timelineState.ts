@@ -3,7 +3,7 @@ import { finishDay } from "../../core/calendar/localTime.ts";
 import { parseDate, weekday } from "../../core/model/date.ts";
 import { outlookOf } from "../../core/schedule/outlook.ts";
 import type { Schedule } from "../../core/schedule/schedule.ts";
-import { dateText, shortAmount } from "../../core/schedule/words.ts";
+import { countingOf, dateText, shortAmount } from "../../core/schedule/words.ts";
 import type { TimelineGhost } from "../../core/timeline/index.ts";
 import { makeTimeline } from "../../core/timeline/makeTimeline.ts";
 import type { TimelineState } from "../../protocol/timeline.ts";
@@ -47,14 +47,21 @@ export function isReadOnly({ folder, reading }: Project): boolean {
 function finishOf(schedule: Schedule): TimelineState["finish"] {
   const outlook = outlookOf(schedule);
   if (outlook === undefined) return undefined;
-  const { daySeconds, today } = schedule;
+  const { today } = schedule;
   const day = finishDay(outlook.finish);
   const [worst] = outlook.broken;
   const room =
     worst !== undefined
-      ? l10n.t("“{0}” is late by {1}", worst.work.record.name, shortAmount(worst.margin, daySeconds))
+      ? l10n.t(
+          "“{0}” is late by {1}",
+          worst.work.record.name,
+          shortAmount(worst.margin, countingOf(schedule, worst.work.row)),
+        )
       : outlook.last !== undefined
-        ? l10n.t("{0} before the deadline", shortAmount(outlook.last.margin, daySeconds))
+        ? l10n.t(
+            "{0} before the deadline",
+            shortAmount(outlook.last.margin, countingOf(schedule, outlook.last.work.row)),
+          )
         : "";
   const number = parseDate(day);
   const name = number === undefined ? "" : `${weekdays[weekday(number) - 1]} `;

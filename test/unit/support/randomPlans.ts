@@ -17,7 +17,22 @@ export interface PlannedTask {
   readonly links: readonly PlannedLink[];
   /** Hours after the beginning, on a full day. */
   readonly notBefore?: number;
+  /** Stated dates, as days after the beginning. */
+  readonly dates?: Readonly<Partial<Record<DateField, number>>>;
+  readonly who?: readonly string[];
+  /** It takes effort, not duration. */
+  readonly isEffort?: boolean;
+  /** What was logged, without the braces. */
+  readonly log?: string;
 }
+
+export type DateField =
+  | "start-no-later"
+  | "finish-no-earlier"
+  | "finish-no-later"
+  | "must-start"
+  | "must-finish"
+  | "deadline";
 
 /** A plan in whole hours, small enough to be scheduled hour by hour. */
 export interface RandomPlan {
@@ -25,13 +40,24 @@ export interface RandomPlan {
   /** For each stage, the ones that it waits for. */
   readonly stages: readonly (readonly number[])[];
   readonly holidays: readonly number[];
+  /** As a day after the beginning. */
+  readonly status?: number;
 }
 
+/** What there may be in a plan; dates, people and progress only where they are asked for. */
 export interface Parts {
   readonly percent?: boolean;
   readonly holidays?: boolean;
   readonly notBefore?: boolean;
+  /** Constraints and deadlines. */
+  readonly dates?: boolean;
+  readonly people?: boolean;
+  /** Logs and a status date. */
+  readonly progress?: boolean;
 }
+
+/** All that there may be. */
+export const everything: Parts = { dates: true, people: true, progress: true };
 
 const calendarNames = ["usual", "early", "weekend"] as const;
 /** Working hours of a day by calendar and weekday, Monday first. */
@@ -63,7 +89,37 @@ export function randomPlan({
   percent = true,
   holidays = true,
   notBefore = true,
+  dates = false,
+  people = false,
+  progress = false,
 }: Parts = {}): fc.Arbitrary<RandomPlan> {
+  const none = fc.constant(undefined);
+  const day = fc.integer({ min: 0, max: 20 });
+  const datesArbitrary = fc
+    .tuple(
+      fc.constantFrom<DateField>(
+        "start-no-later",
+        "finish-no-earlier",
+        "finish-no-later",
+        "must-start",
+        "must-finish",
+        "deadline",
+      ),
+      day,
+      fc.option(day, { nil: undefined }),
+    )
+    .map(([field, at, deadline]) => ({ ...(deadline !== undefined && { deadline }), [field]: at }));
+  const logArbitrary = fc.oneof(
+    fc.integer({ min: 0, max: 12 }).map((at) => `start: ${dateOf(at)}`),
+    fc
+      .tuple(fc.integer({ min: 0, max: 8 }), fc.integer({ min: 1, max: 99 }))
+      .map(([at, done]) => `start: ${dateOf(at)}, done: ${done}%`),
+    fc.integer({ min: 1, max: 99 }).map((done) => `done: ${done}%`),
+    fc
+      .tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 6 }))
+      .map(([at, days]) => `start: ${dateOf(at)}, finish: ${dateOf(at + days)}`),
+    fc.integer({ min: 0, max: 12 }).map((at) => `finish: ${dateOf(at)}`),
+  );
   const taskArbitrary = fc.record({
     stage: fc.nat(3),
     hours: fc.oneof(
@@ -84,14 +140,19 @@ export function randomPlan({
       { maxLength: 3 },
     ),
     notBefore: fc.option(fc.integer({ min: 0, max: 12 }), { nil: undefined, freq: 5 }),
+    dates: dates ? fc.option(datesArbitrary, { nil: undefined, freq: 2 }) : none,
+    who: people ? fc.option(fc.constantFrom(["ana"], ["bo 50%"], ["ana", "bo"], ["chen"]), { nil: undefined }) : none,
+    isEffort: people ? fc.boolean() : fc.constant(false),
+    log: progress ? fc.option(logArbitrary, { nil: undefined }) : none,
   });
   return fc
     .record({
       tasks: fc.array(taskArbitrary, { minLength: 1, maxLength: 14 }),
       stageLinks: fc.array(fc.tuple(fc.nat(3), fc.nat(3)), { maxLength: 2 }),
+      status: progress ? fc.integer({ min: 0, max: 14 }) : none,
       holidays: holidays ? fc.uniqueArray(fc.integer({ min: 0, max: 20 }), { maxLength: 3 }) : fc.constant([]),
     })
-    .map(({ tasks, stageLinks, holidays: free }) => {
+    .map(({ tasks, stageLinks, status, holidays: free }) => {
       // By stages, so that whatever comes later may wait for what comes earlier, stages too.
       const sorted = [...tasks].sort((a, b) => a.stage - b.stage);
       const planned = sorted.map((task, index): PlannedTask => {
@@ -104,12 +165,15 @@ export function randomPlan({
           calendar: task.hours === 0 ? 0 : task.calendar,
           links: links.filter((link, at) => links.findIndex(({ on }) => on === link.on) === at),
           ...(notBefore && task.notBefore !== undefined && { notBefore: task.notBefore * 24 }),
+          ...(task.dates !== undefined && { dates: task.dates }),
+          ...(task.hours > 0 && task.who !== undefined && { who: task.who, isEffort: task.isEffort }),
+          ...(task.log !== undefined && { log: task.log }),
         };
       });
       const stages = [0, 1, 2, 3].map((stage) =>
         stageLinks.filter(([from, to]) => to === stage && from < to).map(([from]) => from),
       );
-      return { tasks: planned, stages, holidays: free };
+      return { tasks: planned, stages, holidays: free, ...(status !== undefined && { status }) };
     });
 }
 
@@ -122,8 +186,11 @@ function linkOf(
 }
 
 /** The plan as its text. A stage that holds nothing is left out. */
-export function textOf({ tasks, stages, holidays }: RandomPlan): string {
-  const lines = ["gantry: 1", "", "name: P", "start: 2027-01-04", "calendar: usual", "", "calendars:"];
+export function textOf({ tasks, stages, holidays, status }: RandomPlan): string {
+  const lines = ["gantry: 1", "", "name: P", "start: 2027-01-04", "calendar: usual"];
+  if (status !== undefined) lines.push(`status-date: ${dateOf(status)}`);
+  if (tasks.some(({ who }) => who !== undefined)) lines.push("", ...people);
+  lines.push("", "calendars:");
   for (const [index, name] of calendarNames.entries()) {
     lines.push(`  ${name}:`, `    name: ${name}`, "    hours:");
     for (const [day, shifts] of (patterns[index] ?? []).entries()) {
@@ -144,14 +211,35 @@ export function textOf({ tasks, stages, holidays }: RandomPlan): string {
   return `${lines.join("\n")}\n`;
 }
 
-function linesOf({ id, hours, isMilestone, calendar, links, notBefore }: PlannedTask): readonly string[] {
+/** The plan with its log. */
+export function planFiles(plan: RandomPlan): Readonly<Record<string, string>> {
+  const entries = plan.tasks.flatMap(({ id, log }) =>
+    log === undefined ? [] : [`  - {at: 2027-01-20T10:00:00Z, task: ${id}, ${log}}`],
+  );
+  return {
+    "plan.yaml": textOf(plan),
+    ...(entries.length > 0 && { "progress/ana.yaml": `gantry: 1\n\nprogress:\n${entries.join("\n")}\n` }),
+  };
+}
+
+const people = [
+  "people:",
+  "  ana: {name: Ana, leave: [2027-01-12 / 2027-01-13]}",
+  "  bo: {name: Bo, calendar: weekend}",
+  "  chen: {name: Chen, capacity: 40%, from: 2027-01-06}",
+];
+
+function linesOf(task: PlannedTask): readonly string[] {
+  const { id, hours, isMilestone, calendar, links, notBefore, dates = {}, who, isEffort } = task;
   const after = links.map(({ on, type, lag, unit }) =>
     lag === 0 ? `${on} ${type}` : `${on} ${type}${lag < 0 ? "-" : "+"}${Math.abs(lag)}${unit}`,
   );
   return [
     `      ${id}:`,
     `        name: ${id}`,
-    isMilestone ? "        milestone: true" : `        duration: ${hours}h`,
+    isMilestone ? "        milestone: true" : `        ${isEffort === true ? "effort" : "duration"}: ${hours}h`,
+    ...(who === undefined ? [] : [`        who: [${who.join(", ")}]`]),
+    ...Object.entries(dates).map(([field, day]) => `        ${field}: ${dateOf(day)}`),
     ...(calendar === 0 ? [] : [`        calendar: ${calendarNames[calendar]}`]),
     ...(after.length > 0 ? [`        after: [${after.join(", ")}]`] : []),
     ...(notBefore === undefined ? [] : [`        start-no-earlier: ${dateOf(notBefore / 24)}`]),
@@ -170,6 +258,8 @@ export interface HourDates {
   lateStart: number;
   lateFinish: number;
   totalFloat: number;
+  /** Its earliest start by all but the dates that hold it fast or keep it early. */
+  naturalStart: number;
 }
 
 /** Schedules a plan by looking at every hour of half a year and going over all links until nothing moves any more. */
@@ -197,7 +287,14 @@ export class HourGrid {
 
   schedule(): ReadonlyMap<string, HourDates> {
     for (const { id } of this.#plan.tasks) {
-      this.#dates.set(id, { earlyStart: 0, earlyFinish: 0, lateStart: 0, lateFinish: 0, totalFloat: 0 });
+      this.#dates.set(id, {
+        earlyStart: 0,
+        earlyFinish: 0,
+        lateStart: 0,
+        lateFinish: 0,
+        totalFloat: 0,
+        naturalStart: 0,
+      });
     }
     for (let isMoving = true; isMoving; ) {
       isMoving = false;
@@ -285,21 +382,65 @@ export class HourGrid {
       }
     }
     start = Math.max(start, notBefore ?? 0);
+    const { "finish-no-earlier": notEndedBefore, "must-finish": fixedEnd, ...held } = task.dates ?? {};
+    if (notEndedBefore !== undefined) start = Math.max(start, this.#add(calendar, endOf(notEndedBefore), -hours));
+    const natural = hours === 0 ? this.#settled(calendar, start) : this.#next(calendar, start);
+    if (held["must-start"] !== undefined) start = held["must-start"] * 24;
+    else if (fixedEnd !== undefined) {
+      start = hours === 0 ? this.#endOfDay(calendar, fixedEnd) : this.#add(calendar, endOf(fixedEnd), -hours);
+    } else {
+      const from = start;
+      if (held["start-no-later"] !== undefined)
+        start = Math.min(start, this.#next(calendar, held["start-no-later"] * 24));
+      if (held["finish-no-later"] !== undefined) {
+        start = Math.min(start, this.#add(calendar, endOf(held["finish-no-later"]), -hours));
+      }
+      // Not before the project.
+      if (start < from) start = Math.max(start, 0);
+    }
     let finish: number;
     if (hours === 0) {
-      const next = this.#latest(calendar, this.#work(calendar, start));
-      const isEnd = this.#earliest(calendar, this.#work(calendar, start)) === start;
-      if (!isEnd) start = next;
+      if (fixedEnd === undefined || held["must-start"] !== undefined) start = this.#settled(calendar, start);
       finish = start;
     } else {
       start = this.#latest(calendar, this.#work(calendar, start));
       finish = this.#add(calendar, start, hours);
     }
     const dates = this.#of(id);
-    const isMoved = dates.earlyStart !== start || dates.earlyFinish !== finish;
+    const isMoved = dates.earlyStart !== start || dates.earlyFinish !== finish || dates.naturalStart !== natural;
+    dates.naturalStart = natural;
     dates.earlyStart = start;
     dates.earlyFinish = finish;
     return isMoved;
+  }
+
+  #next(calendar: number, at: number): number {
+    return this.#latest(calendar, this.#work(calendar, at));
+  }
+
+  /** A point in time stands at the end of a working period, or in one. */
+  #settled(calendar: number, at: number): number {
+    return this.#earliest(calendar, this.#work(calendar, at)) === at ? at : this.#next(calendar, at);
+  }
+
+  /** The end of the working time of a day; of a free one, of the day. */
+  #endOfDay(calendar: number, day: number): number {
+    const last = this.#earliest(calendar, this.#work(calendar, endOf(day)));
+    return endOf(day) - last < 24 ? last : endOf(day);
+  }
+
+  /** By which date a task has to start or end, and whether it can't. */
+  isInConflict({ id, calendar, hours, dates = {} }: PlannedTask): boolean {
+    const { naturalStart } = this.#of(id);
+    const fixedStart = dates["must-start"];
+    const start = fixedStart === undefined ? naturalStart : this.#next(calendar, 24 * fixedStart);
+    const finish = this.#add(calendar, start, hours);
+    const starts = [fixedStart, dates["start-no-later"]].filter((day) => day !== undefined);
+    const finishes = [dates["must-finish"], dates["finish-no-later"]].filter((day) => day !== undefined);
+    return (
+      starts.some((day) => this.#work(calendar, naturalStart) > this.#work(calendar, 24 * day)) ||
+      finishes.some((day) => this.#work(calendar, finish) > this.#work(calendar, endOf(day)))
+    );
   }
 
   #backward(task: PlannedTask, last: number): boolean {
@@ -319,6 +460,15 @@ export class HourGrid {
         finish = Math.min(finish, this.#of(other.id).lateStart);
       }
     }
+    const stated = task.dates ?? {};
+    const ended = (day: number): number => this.#add(calendar, this.#next(calendar, 24 * day), hours);
+    if (stated["must-start"] !== undefined) finish = ended(stated["must-start"]);
+    else if (stated["must-finish"] !== undefined) {
+      finish = hours === 0 ? this.#endOfDay(calendar, stated["must-finish"]) : endOf(stated["must-finish"]);
+    }
+    if (stated["start-no-later"] !== undefined) finish = Math.min(finish, ended(stated["start-no-later"]));
+    if (stated["finish-no-later"] !== undefined) finish = Math.min(finish, endOf(stated["finish-no-later"]));
+    if (stated.deadline !== undefined) finish = Math.min(finish, endOf(stated.deadline));
     const dates = this.#of(id);
     const early = dates.earlyFinish;
     if (hours > 0 || finish !== early) {
@@ -332,6 +482,9 @@ export class HourGrid {
     return isMoved;
   }
 }
+
+/** Of a day, in hours after the beginning. */
+const endOf = (day: number): number => 24 * (day + 1);
 
 const offset = 24 * 60;
 const size = 24 * 400;

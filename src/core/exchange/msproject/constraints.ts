@@ -34,7 +34,7 @@ const asLateAsPossible = 1;
  * @param times when it is worked on, which says whether a date without a time of day is enough
  */
 export function constraintsOf(element: XmlElement, times: readonly WorkingTime[], place: string): Constraints {
-  const type = wholeNumber(element.take("ConstraintType")) ?? 0;
+  const type = constraintType(element.take("ConstraintType"));
   const time = timeOf(element.peek("ConstraintDate"));
   const deadline = timeOf(element.take("Deadline"));
   const due = deadline === undefined ? {} : { deadline: finishMoment(deadline, times) };
@@ -43,6 +43,10 @@ export function constraintsOf(element: XmlElement, times: readonly WorkingTime[]
     element.settle("ConstraintDate");
     return { ...due, schedule: "late" };
   }
+  if (field === undefined && type !== 0) {
+    element.lose("ConstraintDate", "left-out", "What it is the date of can't be read.", place);
+    return due;
+  }
   element.settle("ConstraintDate");
   if (field === undefined) return due;
   if (time === undefined) {
@@ -50,6 +54,11 @@ export function constraintsOf(element: XmlElement, times: readonly WorkingTime[]
     return due;
   }
   return { ...due, ...constraint(field, time, times) };
+}
+
+/** -1 for what is none. */
+function constraintType(text: string | undefined): number {
+  return text === undefined ? 0 : (wholeNumber(text) ?? -1);
 }
 
 function constraint(

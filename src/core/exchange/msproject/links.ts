@@ -2,6 +2,7 @@ import type { Dependency, DependencyType, Lag } from "../../model/dependency.ts"
 import type { XmlElement } from "../xml/xmlElement.ts";
 import { type DurationWriter, formatOf } from "./durations.ts";
 import type { Outline, OutlineRow } from "./outline.ts";
+import { loseUnreadable } from "./unreadable.ts";
 import { isTrue, numberOf, tenthsOf, wholeNumber } from "./values.ts";
 
 /** By the numbers of `Type`. */
@@ -37,6 +38,7 @@ export function dependenciesOf(row: OutlineRow, outline: Outline, writer: Durati
       link.loseAll("left-out", `What it waits for is not in the plan. ${why ?? ""}`.trim(), row.name);
       continue;
     }
+    loseUnreadable(link, row.name);
     const type = types[wholeNumber(link.take("Type")) ?? finishToStart] ?? "FS";
     const lag = lagOf(link, writer, row.name);
     link.settleAll();

@@ -13,6 +13,7 @@ import { startMoment } from "./moments.ts";
 import type { Outline, OutlineRow } from "./outline.ts";
 import { progressOf } from "./progress.ts";
 import { hyperlinkOf, type SourceResources } from "./resources.ts";
+import { loseUnreadable } from "./unreadable.ts";
 import { isTrue, moneyOf, prose, secondsOf, tenthsOf, timeOf, wholeNumber } from "./values.ts";
 
 /** What a task that names none has, there; the plan states none then. */
@@ -67,6 +68,7 @@ export class TaskReader {
   #stage(row: OutlineRow, tasks: readonly Task[]): Task {
     const { element, name } = row;
     const { calendars, writer, outline } = this.#context;
+    loseUnreadable(element, name);
     element.settle("Type", "Duration", "DurationFormat", "Estimated", "Milestone", "PercentComplete");
     element.settle("ActualStart", "ActualFinish", "ActualDuration", "RemainingDuration", "ActualWork", "RemainingWork");
     if (isTrue(element.peek("Manual"))) {
@@ -99,6 +101,7 @@ export class TaskReader {
     const { element, name } = row;
     const { resources, estimates, writer, outline, at } = this.#context;
     const elements = this.#assignmentsOf(row);
+    for (const one of [element, ...elements]) loseUnreadable(one, name);
     const assignments = assignmentsOf(elements, (uid) => resources.byUid(uid));
     for (const { element: assignment } of assignments) assignment.settle("ResourceUID", "TaskUID", "UID");
     const format = formatOf(element.take("DurationFormat"));

@@ -2,7 +2,7 @@ import { formatAssignment, parseAssignment } from "../assignment.ts";
 import { formatCadence, parseCadence } from "../cadence.ts";
 import { formatDecimal, parseDecimal, toNumber } from "../decimal.ts";
 import { formatDependency, parseDependency } from "../dependency.ts";
-import { formatDuration, formatEstimate, parseDuration, parseEstimate } from "../duration.ts";
+import { formatDuration, formatEstimate, longestInstead, parseDuration, parseEstimate } from "../duration.ts";
 import { isId } from "../identifier.ts";
 import { formatDateSpan, isDate, isInstant, isMoment, parseDateSpan } from "../moment.ts";
 import { formatMoney, formatRate, isCurrency, parseMoney, parseRate } from "../money.ts";
@@ -20,6 +20,8 @@ export interface ScalarSpeech<T> {
   readonly noun: string;
   /** How one writes it, as a sentence; empty for free text. */
   readonly hint: string;
+  /** Of a text that has the form and states too much: the most there is. */
+  readonly most?: (text: string) => string | undefined;
   /** What it looks like, as a regular expression for schemas; looser than `parse` at most. */
   readonly pattern?: string;
 }
@@ -80,6 +82,7 @@ export const scalars: { readonly [K in ScalarKind]: ScalarSpeech<ScalarValues[K]
     parse: parseDuration,
     format: formatDuration,
     noun: "a duration",
+    most: longestInstead,
     hint: "Write a number with a unit: 30m, 4h, 5d, 2w, 1mo, or 3ed by the clock.",
     pattern: duration,
   },
@@ -87,6 +90,7 @@ export const scalars: { readonly [K in ScalarKind]: ScalarSpeech<ScalarValues[K]
     parse: parseEstimate,
     format: formatEstimate,
     noun: "a duration",
+    most: longestInstead,
     hint: "Write a number with a unit (30m, 4h, 5d, 2w, 1mo), or three: optimistic / likely / pessimistic, as in 8d / 12d / 20d.",
     pattern: `${duration}(?: */ *${duration} */ *${duration})?`,
   },
@@ -164,6 +168,7 @@ export const scalars: { readonly [K in ScalarKind]: ScalarSpeech<ScalarValues[K]
     parse: parseDependency,
     format: formatDependency,
     noun: "something to wait for",
+    most: (text) => longestInstead(/[+-]([^+-]*)$/.exec(text)?.[1]?.trim() ?? ""),
     hint: "Write an id, with a type and a lag if needed: api, api SS+1d, api FF-2d, api FS+50%.",
     pattern: `${id}(?: +(?:FS|SS|FF|SF)(?: *[+-] *[0-9.]+ ?(?:%|e?(?:m|h|d|w|mo)))?)?`,
   },

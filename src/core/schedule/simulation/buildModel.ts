@@ -128,7 +128,8 @@ class Builder {
     for (const [row, { isMilestone }] of network.rows.entries()) {
       const node = network.nodeOfRow[row] as number;
       const deadline = network.constraints.get(node)?.deadline;
-      if ((!isMilestone && deadline === undefined) || this.#schedule.at(row).isDone) continue;
+      const { isDone, isEndless } = this.#schedule.at(row);
+      if ((!isMilestone && deadline === undefined) || isDone || isEndless) continue;
       const finish = dates.earlyFinish[node] as number;
       found.push({ row, node, finish, ...(deadline !== undefined && { deadline }) });
     }
@@ -337,9 +338,11 @@ class Builder {
 
   /** What may be the last one: nothing waits for it that can't but finish later. */
   #ends(kept: readonly number[]): Int32Array {
-    const { network } = this.#schedule;
+    const { network, dates } = this.#schedule;
     const isOutlasted = new Uint8Array(network.size);
     for (const node of kept) {
+      // What never ends says nothing of the end of all others.
+      if (dates.endless.has(node)) continue;
       if (!this.#isCounted(node) || pullsBack(network.constraints.get(node))) continue;
       for (const { link, from } of this.#linksOf(node)) {
         const isLater = !isFromStart(network.linkType[link]) && (network.linkLag[link] as number) >= 0;
@@ -347,7 +350,7 @@ class Builder {
       }
     }
     const places = kept.flatMap((node, place) =>
-      isOutlasted[node] === 0 && this.#isSettled[node] === 0 ? [place] : [],
+      isOutlasted[node] === 0 && this.#isSettled[node] === 0 && !dates.endless.has(node) ? [place] : [],
     );
     return Int32Array.from(places);
   }

@@ -5,6 +5,7 @@ import {
   latestTime,
   secondsPerDay,
   type WorkingTime,
+  within,
 } from "../../calendar/index.ts";
 import { type Constraint, fromStart, lagKinds, nodeKinds, ontoFinish } from "../network.ts";
 import { reasons } from "../passes.ts";
@@ -274,11 +275,15 @@ export class ForwardRun {
     const calendar = this.#calendar[node] as WorkingTime;
     const { startNoLater, finishNoLater, mustStart, mustFinish } = constraint;
     if (mustStart !== undefined) return calendar.workUntil(mustStart);
-    if (mustFinish !== undefined) return calendar.workUntil(mustFinish) - length;
+    if (mustFinish !== undefined) {
+      const latest = calendar.workUntil(mustFinish) - length;
+      return calendar.latestAt(latest) < earliestTime ? from : latest;
+    }
     let start = from;
     if (startNoLater !== undefined) start = Math.min(start, calendar.workUntil(startNoLater));
     if (finishNoLater !== undefined) start = Math.min(start, calendar.workUntil(finishNoLater) - length);
-    return start;
+    if (start >= from) return start;
+    return Math.max(start, Math.min(from, calendar.workUntil(this.#floor(length > 0))));
   }
 
   /** As the schedule's own `ForwardPass` does it. */
@@ -325,6 +330,7 @@ export class ForwardRun {
       driver = reasons.statusDate;
     }
     const time = this.#time[node] as WorkingTime;
+    if (time === clock && driver < 0) start = this.#startOfStatedDay(node, start);
     const constraint = constraints.get(node);
     if (constraint !== undefined) {
       const held = this.#heldBack(node, constraint, start, work);
@@ -338,12 +344,12 @@ export class ForwardRun {
     }
     let finish: LocalTime | undefined;
     if (constraint !== undefined) {
-      const held = this.#heldTo(node, constraint, start, work);
+      const floor = this.#floor(actual === undefined && work > 0);
+      const held = this.#heldTo(node, constraint, start, work, this.#dated(node, floor));
       if (isFixed(constraint) || this.#isLater(node, held, start)) driver = reasons.constraint;
       start = held;
       if (constraint.mustFinish !== undefined && work === 0) finish = start;
     }
-    if (time === clock && driver < 0) start = this.#startOfStatedDay(node, start);
     const several = parts.get(node);
     if (several !== undefined) {
       finish = this.#finishFor(node, start, work);
@@ -440,7 +446,7 @@ export class ForwardRun {
       } else lag = Math.round(lag * this.#durationOf(from));
     }
     if (lag === 0) return moment;
-    return lag > 0 ? time.add(moment, lag) : time.subtract(moment, -lag);
+    return within(lag > 0 ? time.add(moment, lag) : time.subtract(moment, -lag));
   }
 
   #wholeWork(node: number): number {
@@ -464,23 +470,38 @@ export class ForwardRun {
     return other > one && (this.#time[node] as WorkingTime).workBetween(one, other) > 0;
   }
 
+  #dated(node: number, start: LocalTime): LocalTime {
+    return this.#time[node] === clock ? this.#startOfStatedDay(node, start) : start;
+  }
+
   #heldBack(node: number, { startNoEarlier, finishNoEarlier }: Constraint, from: LocalTime, work: number): LocalTime {
     let start = from;
-    if (startNoEarlier !== undefined) start = Math.max(start, startNoEarlier);
+    if (startNoEarlier !== undefined && startNoEarlier > start) start = this.#dated(node, startNoEarlier);
     if (finishNoEarlier !== undefined) start = Math.max(start, this.#startFor(node, finishNoEarlier, work));
     return start;
   }
 
-  #heldTo(node: number, constraint: Constraint, from: LocalTime, work: number): LocalTime {
+  /** Before this moment nothing is planned, whatever date it has to be ready by. */
+  #floor(isOpen: boolean): LocalTime {
+    const { projectStart, resume } = this.model;
+    return isOpen && resume !== undefined ? Math.max(projectStart, resume) : projectStart;
+  }
+
+  #heldTo(node: number, constraint: Constraint, from: LocalTime, work: number, floor: LocalTime): LocalTime {
     const { startNoLater, finishNoLater, mustStart, mustFinish } = constraint;
-    if (mustStart !== undefined) return mustStart;
+    if (mustStart !== undefined) return this.#dated(node, mustStart);
     if (mustFinish !== undefined) {
-      return work === 0 ? this.#endOfStatedDay(node, mustFinish) : this.#startFor(node, mustFinish, work);
+      if (work === 0) return this.#endOfStatedDay(node, mustFinish);
+      const latest = this.#startFor(node, mustFinish, work);
+      return latest < earliestTime ? from : latest;
     }
     let start = from;
-    if (startNoLater !== undefined) start = Math.min(start, this.#nextStart(node, startNoLater));
+    if (startNoLater !== undefined) {
+      const latest = this.#time[node] === clock ? this.#dated(node, startNoLater) : this.#nextStart(node, startNoLater);
+      start = Math.min(start, latest);
+    }
     if (finishNoLater !== undefined) start = Math.min(start, this.#startFor(node, finishNoLater, work));
-    return start;
+    return start < from ? Math.max(start, Math.min(from, floor)) : start;
   }
 
   /** The working hours of a node: its own calendar's, the project's for what goes by the clock. */
@@ -537,11 +558,6 @@ function isFixed({ mustStart, mustFinish }: Constraint): boolean {
 
 /** What arithmetic leaves of a second, as in the calendars. */
 const tolerance = 1e-3;
-
-function within(moment: LocalTime): LocalTime {
-  if (moment >= earliestTime && moment <= latestTime) return moment;
-  return moment > latestTime ? latestTime : earliestTime;
-}
 
 /** A point in time may stand at the end of a working period, else it belongs into one. */
 function settled(time: WorkingTime, moment: LocalTime): LocalTime {

@@ -2,7 +2,7 @@ import { finishDay, type LocalTime } from "../../calendar/index.ts";
 import { code, escaped, shortened } from "../../language/markdown.ts";
 import type { Row } from "../network.ts";
 import type { Schedule } from "../schedule.ts";
-import { amountText, dateText } from "../words.ts";
+import { amountText, dateText, endlessText } from "../words.ts";
 import type { SimulationResult, TargetFigures } from "./result.ts";
 
 /** Drivers beyond these hardly drive anything. */
@@ -32,7 +32,7 @@ export function simulationReport(schedule: Schedule, result: SimulationResult): 
         ["90 %", day(finish.p90)],
       ],
     ),
-    `On average ${day(finish.mean)}, with a standard deviation of ${amountText(finish.deviation, schedule.daySeconds)} of work; at the earliest ${day(finish.earliest)}, at the latest ${day(finish.latest)}.`,
+    `On average ${day(finish.mean)}, with a standard deviation of ${amountText(finish.deviation, schedule)} of work; at the earliest ${day(finish.earliest)}, at the latest ${day(finish.latest)}.`,
   ];
   if (result.targets.length > 0) {
     const rows = result.targets.slice(0, mostTargets).map((target) => targetRow(schedule, target, day));
@@ -56,6 +56,8 @@ export function simulationReport(schedule: Schedule, result: SimulationResult): 
     );
   }
   parts.push("## How the runs are spread", histogram(result, day));
+  const endless = endlessText(schedule);
+  if (endless !== undefined) parts.push(escaped(endless));
   if (result.endlessRuns > 0) {
     parts.push(`In ${result.endlessRuns} of the runs something is never finished: nobody works as long as it takes.`);
   }

@@ -41,7 +41,7 @@ export type ScheduleProblemCode =
   | "dependency-circle"
   /** Calendars that are based on each other in a circle. */
   | "calendar-circle"
-  /** A stated date that what comes before it does not allow. */
+  /** A stated date that can't hold. */
   | "constraint-conflict"
   /** Nobody works on it as long as it needs, or it would run past the year 9999. */
   | "endless-work";

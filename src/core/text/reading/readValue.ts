@@ -155,7 +155,12 @@ function readSingle(type: SingleType, value: Scalar, base: number, field: string
       }
     }
   }
-  const { noun, hint } = scalars[type.kind === "reference" ? "id" : type.kind];
+  const { noun, hint, most } = scalars[type.kind === "reference" ? "id" : type.kind];
+  const instead = most?.(text);
+  if (instead !== undefined) {
+    findings.add("wrong-value", "error", `${quote(text)} is too long: at most ${instead}.`, start, end, { field });
+    return undefined;
+  }
   const list =
     text.includes(",") && (type.kind === "reference" || type.kind === "assignment" || type.kind === "dependency");
   const advice = list ? `For several, write a list: [${text.replaceAll(/\s*,\s*/g, ", ").slice(0, 60)}].` : hint;
