@@ -60,13 +60,16 @@ const noEntities = {
 const noOldYaml = {
   name: "no-old-yaml",
   setup(build) {
-    build.onLoad({ filter: /[\\/]yaml[\\/].*[\\/]yaml-1\.1[\\/](?:binary|omap|pairs|schema|set|timestamp)\.js$/ }, ({ path: file }) => ({
-      contents:
-        path.basename(file) === "schema.js"
-          ? 'export { schema } from "../core/schema.js";'
-          : "export const binary = undefined, omap = undefined, pairs = undefined, set = undefined, timestamp = undefined, intTime = undefined, floatTime = undefined;",
-      loader: "js",
-    }));
+    build.onLoad(
+      { filter: /[\\/]yaml[\\/].*[\\/]yaml-1\.1[\\/](?:binary|omap|pairs|schema|set|timestamp)\.js$/ },
+      ({ path: file }) => ({
+        contents:
+          path.basename(file) === "schema.js"
+            ? 'export { schema } from "../core/schema.js";'
+            : "export const binary = undefined, omap = undefined, pairs = undefined, set = undefined, timestamp = undefined, intTime = undefined, floatTime = undefined;",
+        loader: "js",
+      }),
+    );
   },
 };
 
