@@ -116,6 +116,16 @@ for (const theme of /** @type {(keyof typeof themes)[]} */ (Object.keys(themes))
   const page = await workbench.webview("Time management");
   await page.locator("h1").waitFor();
   await keep(workbench, "practice");
+  await workbench.runCommand("View: Close All Editors");
+
+  await workbench.runCommand("Gantry: Assess My Skills");
+  await workbench.quickInput.waitForTitle("Who Are You?");
+  await workbench.quickInput.pick("Ana Kovač");
+  const question = await workbench.webview("Self-Assessment");
+  await question.locator("legend").click();
+  await workbench.page.keyboard.press("3");
+  await question.getByRole("textbox", { name: "Evidence for a 3" }).fill("docs/context.md, January");
+  await keep(workbench, "assessment");
   await workbench.close();
 
   const empty = await openWorkbench({ theme });

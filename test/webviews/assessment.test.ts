@@ -98,6 +98,26 @@ describe("the self-assessment outside VS Code", function () {
     await page.getByText("question 3 of 32").waitFor();
   });
 
+  it("keeps what was typed with its question, whichever way one leaves it", async () => {
+    await open("empty");
+    const field = page.locator("#evidence");
+    for (const leave of ["Enter", "button"]) {
+      await page.keyboard.press("3");
+      await field.fill(`left by ${leave}`);
+      if (leave === "Enter") await page.keyboard.press("Enter");
+      else await page.getByRole("button", { name: "Next question" }).click();
+      await page.getByText(`question ${leave === "Enter" ? 2 : 3} of 32`).waitFor();
+    }
+    await page.waitForFunction(() => String(Reflect.get(globalThis, "previewText")()).includes("left by button"));
+    assert.deepEqual((parse(await fileText()) as { answers: unknown }).answers, {
+      q01: { level: 3, evidence: "left by Enter" },
+      q02: { level: 3, evidence: "left by button" },
+    });
+    await page.getByRole("button", { name: "Back", exact: true }).click();
+    await page.getByText("question 2 of 32").waitFor();
+    assert.equal(await field.inputValue(), "left by button");
+  });
+
   it("takes arrows as a group of choices does, and goes back", async () => {
     await open("empty");
     await page.keyboard.press("1");

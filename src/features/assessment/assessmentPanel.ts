@@ -33,18 +33,21 @@ const mostExercises = 3;
 
 /**
  * Where the person at this machine keeps assessments. Undefined when it is not known who that is.
+ * @param options.person who it is, when that is known from before
  * @throws UserMessage when no folder is open
  */
 export async function assessmentPlace(
   { projects }: Services,
-  options: { readonly ask: boolean },
+  options: { readonly ask: boolean; readonly person?: string | undefined },
 ): Promise<AssessmentPlace | undefined> {
+  await projects.ready;
   const project = projects.current;
   const folder = project?.folder ?? workspace.workspaceFolders?.[0]?.uri;
   if (folder === undefined) {
     if (!options.ask) return undefined;
     throw new UserMessage(l10n.t("Open a folder first: your answers are kept in a file of it."));
   }
+  if (options.person !== undefined) return { folder, person: options.person };
   const id = await whoAmI(project, options);
   if (id === undefined) return undefined;
   const name = project?.reading.project.people.find((person) => person.id === id)?.name;

@@ -29,14 +29,19 @@ export function register(services: Services): Disposable {
   );
   disposables.add(
     window.registerWebviewPanelSerializer(assessmentPanelType, {
-      deserializeWebviewPanel: async (given) => {
+      deserializeWebviewPanel: async (given, state: unknown) => {
         const { AssessmentPanel, assessmentPlace } = await import("./assessmentPanel.ts");
-        const place = await assessmentPlace(services, { ask: false });
+        const place = await assessmentPlace(services, { ask: false, person: personIn(state) });
         if (place === undefined) given.dispose();
         else keep(new AssessmentPanel(services, place, given));
       },
     }),
   );
-  disposables.add({ dispose: () => panel?.dispose() });
   return disposables;
+}
+
+/** Whose answers a view has shown, which it keeps for when it is brought back. */
+function personIn(state: unknown): string | undefined {
+  if (typeof state !== "object" || state === null || !("person" in state)) return undefined;
+  return typeof state.person === "string" && state.person !== "" ? state.person : undefined;
 }

@@ -12,7 +12,8 @@ export interface Notice {
 }
 
 /** What is kept when the view is hidden. */
-const keptChoices = v.object({ number: v.optional(v.number()), profile: v.optional(v.string()) });
+/** With whose answers they are, for the host: it brings the view back. */
+const keptChoices = v.object({ number: v.optional(v.number()), profile: v.optional(v.string()), person: v.string() });
 
 /** Keeps where the person is, sends their answers and takes in what the host says. */
 export class AssessmentController {
@@ -102,30 +103,29 @@ export class AssessmentController {
   }
 
   /**
-   * Gives an answer to the question on screen. What stands in the file follows; until then the answer is shown as given.
+   * Gives an answer to a question. What stands in the file follows; until then the answer is shown as given.
    * @param evidence what was given before, when it is not said
    */
-  async answer(level: number | undefined, evidence?: string): Promise<void> {
-    const question = this.question;
+  async answer(question: string, level: number, evidence?: string): Promise<void> {
     const state = this.#state;
-    if (question === undefined || state === undefined || !state.canEdit) return;
-    const text = (evidence ?? state.current.answers[question.id]?.evidence ?? "").trim();
-    const answer = level === undefined ? undefined : { level, ...(text !== "" && { evidence: text }) };
-    const { [question.id]: before, ...others } = state.current.answers;
+    if (state === undefined || !state.canEdit) return;
+    const text = (evidence ?? state.current.answers[question]?.evidence ?? "").trim();
+    const answer = { level, ...(text !== "" && { evidence: text }) };
+    const before = state.current.answers[question];
     this.#state = {
       ...state,
-      current: { ...state.current, answers: answer === undefined ? others : { ...others, [question.id]: answer } },
+      current: { ...state.current, answers: { ...state.current.answers, [question]: answer } },
     };
     this.#notice = undefined;
     this.#listener();
     try {
-      await this.#host.request("answer", { question: question.id, ...answer });
+      await this.#host.request("answer", { question, ...answer });
     } catch (error) {
       const now = this.#state ?? state;
-      const { [question.id]: _, ...rest } = now.current.answers;
+      const { [question]: _, ...rest } = now.current.answers;
       this.#state = {
         ...now,
-        current: { ...now.current, answers: before === undefined ? rest : { ...rest, [question.id]: before } },
+        current: { ...now.current, answers: before === undefined ? rest : { ...rest, [question]: before } },
       };
       this.#fail(error);
     }
@@ -159,6 +159,7 @@ export class AssessmentController {
       const isDone = state.set.questions.every(({ id }) => state.current.answers[id] !== undefined);
       this.#page = isDone ? { kind: "result" } : { kind: "question", number: this.firstOpen() };
     }
+    this.#keep();
     this.#listener();
   }
 
@@ -169,6 +170,7 @@ export class AssessmentController {
   #keep(): void {
     this.#host.setState({
       profile: this.#profile,
+      person: this.#state?.current.person ?? "",
       ...(this.#page?.kind === "question" && { number: this.#page.number }),
     });
   }

@@ -20,8 +20,9 @@ export function AssessmentView({ controller }: { readonly controller: Assessment
     const onKey = (event: KeyboardEvent): void => {
       const { target, key } = event;
       const isTyped = target instanceof HTMLInputElement && target.type === "text";
-      if (isTyped || event.ctrlKey || event.metaKey || event.altKey || controller.question === undefined) return;
-      if (/^[0-5]$/.test(key)) void controller.answer(Number(key));
+      const { question } = controller;
+      if (isTyped || event.ctrlKey || event.metaKey || event.altKey || question === undefined) return;
+      if (/^[0-5]$/.test(key)) void controller.answer(question.id, Number(key));
       else if (key === "Enter" && !(target instanceof HTMLButtonElement)) controller.next();
       else return;
       event.preventDefault();

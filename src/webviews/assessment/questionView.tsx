@@ -28,7 +28,8 @@ export function QuestionView({ controller, state, question }: QuestionViewProps)
     if (document.hasFocus()) chosen?.focus({ preventScroll: true });
   }, []);
   const keepEvidence = (): void => {
-    if (level !== undefined && evidence.trim() !== (answer?.evidence ?? "")) void controller.answer(level, evidence);
+    if (level !== undefined && evidence.trim() !== (answer?.evidence ?? ""))
+      void controller.answer(question.id, level, evidence);
   };
   const options = [
     ...question.levels.map((text, at) => ({ value: at + 1, name: state.set.levels[at]?.name ?? "", text })),
@@ -56,7 +57,7 @@ export function QuestionView({ controller, state, question }: QuestionViewProps)
               name={question.id}
               value={value}
               checked={level === value}
-              onChange={() => void controller.answer(value, evidence)}
+              onChange={() => void controller.answer(question.id, value, evidence)}
             />
             <span class="name">{name}</span>
             <span class={value === 0 ? "dim" : ""}>{text}</span>
