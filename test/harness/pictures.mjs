@@ -100,6 +100,8 @@ for (const theme of /** @type {(keyof typeof themes)[]} */ (Object.keys(themes))
 
   // The timeline beside its baseline.
   await workbench.runCommand("Gantry: Open Timeline");
+  // It takes the focus when it is there, and the palette would close.
+  await (await workbench.webview(/^Timeline/)).locator(".chart-bars .bar").first().waitFor();
   await workbench.runCommand("Gantry: Compare With…");
   await workbench.quickInput.pick("Plan approved with the scope");
   const timeline = await workbench.webview(/^Timeline/);
