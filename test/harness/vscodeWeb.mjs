@@ -4,7 +4,16 @@
  * The server answers on 127.0.0.1 only and wants a random token.
  */
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -183,6 +192,8 @@ export async function startWebServer(vscode, options) {
   const writeSettings = (values) => {
     mkdirSync(path.dirname(folders.settings), { recursive: true });
     writeFileSync(folders.settings, `${JSON.stringify(values, undefined, 2)}\n`);
+    // What an earlier window has set for this machine, such as who sits here.
+    for (const file of folders.machineSettings) rmSync(file, { force: true });
   };
   if (settings && !existsSync(folders.settings)) writeSettings(settings);
   const child = startProcess(
@@ -323,6 +334,9 @@ function dataFolders(dataFolder) {
   const extensions = path.join(dataFolder, "extensions");
   return {
     settings: path.join(user, "User", "settings.json"),
+    machineSettings: [user, path.join(dataFolder, "server", "data")].map((folder) =>
+      path.join(folder, "Machine", "settings.json"),
+    ),
     extensions,
     args: [
       ...["--server-data-dir", path.join(dataFolder, "server")],
