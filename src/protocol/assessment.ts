@@ -43,7 +43,6 @@ export const assessmentToView = {
     /** Today, for what is worth asking again. */
     today: v.string(),
   }),
-  notice: v.object({ kind: v.picklist(["info", "error"]), text: v.string() }),
 } as const;
 export type AssessmentState = v.InferOutput<typeof assessmentToView.state>;
 

@@ -41,7 +41,6 @@ describe("the self-assessment outside VS Code", function () {
   }
 
   const fileText = (): Promise<string> => page.evaluate(() => Reflect.get(globalThis, "previewText")() ?? "");
-  const log = (): Promise<string[]> => page.evaluate(() => Reflect.get(globalThis, "previewLog"));
 
   for (const theme of ["dark", "light", "hc-dark", "hc-light"]) {
     it(`has no accessibility fault in ${theme}, as a question and as a result, wide and at 480 px`, async () => {
@@ -148,9 +147,11 @@ describe("the self-assessment outside VS Code", function () {
     const before = await fileText();
     await page.getByRole("button", { name: "Line 5" }).click();
     await page.waitForFunction(() => Reflect.get(globalThis, "previewLog").includes("open 5"));
+    await page.locator("legend").click();
     await page.keyboard.press("4");
-    await page.waitForTimeout(0);
+    // The key was heard: the next one goes on.
+    await page.keyboard.press("Enter");
+    await page.getByText("question 3 of 32").waitFor();
     assert.equal(await fileText(), before);
-    assert.ok(!(await log()).some((line) => line.includes("answer")));
   });
 });

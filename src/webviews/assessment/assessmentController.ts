@@ -27,10 +27,6 @@ export class AssessmentController {
   constructor() {
     this.#host = connect<typeof assessmentToView, typeof assessmentToHost>(assessmentToView, {
       state: (state) => this.#take(state),
-      notice: (notice) => {
-        this.#notice = notice;
-        this.#listener();
-      },
     });
     const kept = v.safeParse(keptChoices, this.#host.getState());
     if (kept.success) {
