@@ -99,12 +99,12 @@ function editMany(originals: readonly string[], runs: number, seed: number): num
 }
 
 describe("updating a tree", () => {
-  // 4,200 edits in all, unless more are asked for.
+  // 10,500 edits in all, unless more are asked for.
   for (const [name, texts, usual] of [
-    ["files in block style", fc.sample(blockStyleText, { numRuns: 150, seed: 11 }), 60],
-    ["files that mix all styles", fc.sample(anyStyleText, { numRuns: 150, seed: 12 }), 60],
-    ["lines put together by chance", fc.sample(looseText, { numRuns: 200, seed: 13 }), 60],
-    ["templates", templates, 30],
+    ["files in block style", fc.sample(blockStyleText, { numRuns: 150, seed: 11 }), 150],
+    ["files that mix all styles", fc.sample(anyStyleText, { numRuns: 150, seed: 12 }), 150],
+    ["lines put together by chance", fc.sample(looseText, { numRuns: 200, seed: 13 }), 150],
+    ["templates", templates, 75],
   ] as const) {
     it(`gives what reading the whole text gives, over thousands of edits: ${name}`, () => {
       const runs = Math.max(usual, Number(process.env.GANTRY_RUNS ?? 0));

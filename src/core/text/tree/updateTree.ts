@@ -14,10 +14,14 @@ export function updateTree(tree: Entry, change: TextChange, textAfter: string): 
   if (tree.length + change.text.length - removed !== textAfter.length) return readTree(textAfter);
   if (change.start === 0 && textAfter.charCodeAt(0) === 0xfeff) return readTree(textAfter);
   if (isNearMark(change, textAfter)) return readTree(textAfter);
+  if (beginsIndented.test(textAfter)) return readTree(textAfter);
   // What the document says of itself (a mark, directives, a second document) is read whole.
   if (tree.problems.length > 0 || tree.value === undefined) return readTree(textAfter);
   return update(tree, 0, -1, 1, change, textAfter) ?? readTree(textAfter);
 }
+
+/** How a text that begins with an indented line is read depends on all lines after it. */
+const beginsIndented = /^\uFEFF?(?:(?:---[^\n]*|%[^\n]*|[ \t]*(?:#[^\n]*)?)\r?\n)*[ \t]+[^ \t\r\n#]/;
 
 /** Whether one of the lines that a change touched is the mark of a conflict: such a text is read whole. */
 function isNearMark({ start, text }: TextChange, textAfter: string): boolean {
