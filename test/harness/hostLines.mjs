@@ -5,10 +5,18 @@ export const hostLineMark = "[gantry-test] ";
 export const hostResultMark = "[gantry-result] ";
 
 /**
+ * A test that failed.
+ * @typedef {object} Failure
+ * @property {string} title with those of the groups it is in
+ * @property {string} message
+ */
+
+/**
  * @typedef {object} Counts
  * @property {number} passed
  * @property {number} failed
  * @property {number} skipped
+ * @property {readonly Failure[]} [failures] as many as could be named
  */
 
 /**
@@ -19,6 +27,6 @@ export const hostResultMark = "[gantry-result] ";
 export function readHostLine(text) {
   if (text.startsWith(hostLineMark)) return { line: text.slice(hostLineMark.length) };
   if (!text.startsWith(hostResultMark)) return undefined;
-  const { passed, failed, skipped } = JSON.parse(text.slice(hostResultMark.length));
-  return { counts: { passed: Number(passed), failed: Number(failed), skipped: Number(skipped) } };
+  const { passed, failed, skipped, failures } = JSON.parse(text.slice(hostResultMark.length));
+  return { counts: { passed: Number(passed), failed: Number(failed), skipped: Number(skipped), failures } };
 }

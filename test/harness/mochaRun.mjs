@@ -39,8 +39,14 @@ function take(group) {
   }
 }
 
+/** @type {import("./hostLines.mjs").Failure[]} */
+const failed = [];
 const runner = mocha.run(() => {
   const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
+  const counts = { passed: passes, failed: failures, skipped: pending, failures: failed };
   // What a test left open would keep the process alive; what it started ends with it.
-  process.send?.({ passed: passes, failed: failures, skipped: pending }, () => process.exit(failures > 0 ? 1 : 0));
+  process.send?.(counts, () => process.exit(failures > 0 ? 1 : 0));
+});
+runner.on("fail", (test, error) => {
+  failed.push({ title: test.titlePath().join(" › "), message: error instanceof Error ? error.message : String(error) });
 });

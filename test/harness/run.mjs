@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { stopEverything } from "./processes.mjs";
 import { say, seconds } from "./progress.mjs";
 import { needs, suites } from "./suites.mjs";
-import { closingLine, exitStatus, total } from "./totals.mjs";
+import { closingLine, exitStatus, failureList, total } from "./totals.mjs";
 import { NotAvailable } from "./vscodeWeb.mjs";
 
 /** Longer than all suites together may take: a run that hangs ends here, as a failed one. */
@@ -66,7 +66,8 @@ async function runSuite(suite) {
     counts = await suite.run();
   } catch (error) {
     const unavailable = error instanceof NotAvailable;
-    counts = { passed: 0, failed: unavailable ? 0 : 1, skipped: unavailable ? 1 : 0 };
+    const failures = unavailable ? [] : [{ title: suite.title, message: messageOf(error) }];
+    counts = { passed: 0, failed: unavailable ? 0 : 1, skipped: unavailable ? 1 : 0, failures };
     say(unavailable ? `Skipped: ${messageOf(error)}` : `Failed: ${messageOf(error)}`);
   }
   say(`${suite.name}: ${closingLine(counts)} (${seconds(begun)})`);
@@ -77,6 +78,8 @@ async function runSuite(suite) {
 async function finish(failures = 0) {
   await stopEverything();
   const sum = total([...counted, { passed: 0, failed: failures, skipped: 0 }]);
+  const failed = failureList(sum);
+  if (failed !== "") say(failed);
   say(`\n${closingLine(sum)}`);
   process.exit(exitStatus(sum));
 }

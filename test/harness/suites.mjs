@@ -97,7 +97,9 @@ export const needs = {
  * @returns {Promise<Counts>}
  */
 async function checkCommands() {
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {import("./hostLines.mjs").Failure[]} */
+  const failures = [];
+  const counts = { passed: 0, failed: 0, skipped: 0, failures };
   const tools = `${fromRoot("node_modules", ".bin")}${path.delimiter}${process.env.PATH ?? process.env.Path ?? ""}`;
   for (const command of (manifest.scripts.check ?? "").split("&&")) {
     const line = command.trim();
@@ -111,7 +113,10 @@ async function checkCommands() {
     if (code === 0) counts.passed++;
     else counts.failed++;
     say(`  ${code === 0 ? "✓" : "✗"} ${line} (${seconds(begun)})`);
-    if (code !== 0) say(`    ${output.trim().split("\n").slice(-60).join("\n    ")}`);
+    if (code !== 0) {
+      failures.push({ title: line, message: output });
+      say(`    ${output.trim().split("\n").slice(-60).join("\n    ")}`);
+    }
   }
   return counts;
 }
@@ -187,7 +192,9 @@ async function inShares(name, testLimit, limit) {
  */
 async function startCommand() {
   const { code, output } = await npm(["start", "--", "--smoke"], { cwd: root, limit: 180_000 });
-  say(`  ${code === 0 ? "✓" : "✗"} opens VS Code with Gantry in the sample project`);
-  if (code !== 0) say(`    ${output.trim().split("\n").slice(-30).join("\n    ")}`);
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  const title = "opens VS Code with Gantry in the sample project";
+  say(`  ${code === 0 ? "✓" : "✗"} ${title}`);
+  if (code === 0) return { passed: 1, failed: 0, skipped: 0 };
+  say(`    ${output.trim().split("\n").slice(-30).join("\n    ")}`);
+  return { passed: 0, failed: 1, skipped: 0, failures: [{ title, message: output }] };
 }

@@ -14,7 +14,22 @@ export function total(all) {
     sum.failed += failed;
     sum.skipped += skipped;
   }
-  return sum;
+  return { ...sum, failures: all.flatMap(({ failures }) => failures ?? []) };
+}
+
+/** Lines of a failure's message that stand at the end of a run; the whole of it stands where it happened. */
+const mostLines = 6;
+
+/**
+ * What failed, once more, for who reads only the end of a long run; empty when nothing did.
+ * @param {Counts} counts
+ */
+export function failureList({ failures = [] }) {
+  const one = failures.map(({ title, message }) => {
+    const lines = message.split("\n").filter((line) => line.trim() !== "");
+    return [`  ✗ ${title}`, ...lines.slice(0, mostLines).map((line) => `      ${line.slice(0, 300)}`)].join("\n");
+  });
+  return one.length === 0 ? "" : `\nWhat failed:\n${one.join("\n")}`;
 }
 
 /**

@@ -276,6 +276,7 @@ describe("import from Microsoft Project: refusals", () => {
       ),
       odd,
     );
+    const baseline = fc.dictionary(fc.constantFrom("Number", "Start", "Finish", "Work", "Cost"), odd);
     const assignment = fc.dictionary(
       fc.constantFrom(
         "TaskUID",
@@ -293,9 +294,11 @@ describe("import from Microsoft Project: refusals", () => {
     fc.assert(
       fc.property(
         fc.array(task, { maxLength: 5 }),
+        fc.array(baseline, { maxLength: 2 }),
         fc.array(assignment, { maxLength: 4 }),
         odd,
-        (tasks, assignments, value) => {
+        (rows, baselines, assignments, value) => {
+          const tasks = rows.map((row) => ({ ...row, Baseline: baselines }));
           const header = {
             MinutesPerDay: value,
             StartDate: value,
@@ -729,6 +732,16 @@ tasks:
     );
     const baseline = [...files].find(([file]) => file.startsWith("baselines/"))?.[1] ?? "";
     assert.match(baseline, /a: \{start: 2026-03-02, finish: 2026-03-03, cost: 100, work: 16h\}/);
+  });
+
+  it("leaves the finish of a baseline out that lies before its start, and tells", () => {
+    const dates = { Start: "2026-03-03T08:00:00", Finish: "2026-03-02T17:00:00" };
+    const result = checkFile(projectXml({ tasks: [{ Name: "A", Baseline: [{ Number: 1, ...dates }] }] }));
+    assert.deepEqual(result.project.baselines?.[0]?.tasks?.get("a"), { start: "2026-03-03" });
+    assert.ok(
+      result.losses.some(({ source, why }) => source === "Task/Baseline/Finish" && /before the start/.test(why)),
+      JSON.stringify(result.losses),
+    );
   });
 
   it("reads work weeks as days with other hours, under the exceptions", () => {

@@ -27,7 +27,11 @@ export function baselinesOf(
     for (const baseline of element.all("Baseline")) {
       const number = wholeNumber(baseline.take("Number")) ?? 0;
       const start = timeOf(baseline.take("Start"));
-      const finish = timeOf(baseline.take("Finish"));
+      let finish = timeOf(baseline.take("Finish"));
+      if (start !== undefined && finish !== undefined && finish < start) {
+        baseline.child("Finish")?.loseAll("left-out", "It lies before the start that the baseline holds.", name);
+        finish = undefined;
+      }
       const work = secondsOf(baseline.take("Work"));
       const cost = moneyOf(baseline.take("Cost"));
       baseline.lose("Duration", "left-out", "A baseline holds start and finish; the duration follows from them.", name);
