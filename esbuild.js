@@ -281,8 +281,13 @@ async function buildContent() {
   for (const problem of problems) console.error(`${problem.path}:${problem.line}: ${problem.message}`);
   if (problems.length > 0) throw new Error("The practice pages have problems.");
   await writeFile(from("dist/practice.json"), JSON.stringify(practice));
-  const questions = parse(await readFile(from("media/practice/assessment/questions.yaml"), "utf8"));
-  await writeFile(from("dist/assessment.json"), JSON.stringify(questions));
+  const { practiceFiles, readPracticeFile } = await loadModule("src/core/practice/data/index.ts");
+  for (const { source, name, schema } of practiceFiles) {
+    const file = `media/practice/${source}`;
+    const { data, problems: wrong } = readPracticeFile(schema, parse(await readFile(from(file), "utf8")));
+    if (wrong !== undefined) throw new Error(wrong.map((problem) => `${file}: ${problem}`).join("\n"));
+    await writeFile(from(`dist/${name}.json`), JSON.stringify(data));
+  }
 }
 
 async function buildTests() {

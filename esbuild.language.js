@@ -3,12 +3,14 @@
  * generated parts of `docs/language.md`, so that nobody copies a field by hand. A unit test fails when one of them is stale.
  */
 import { readFile, writeFile } from "node:fs/promises";
+import { toJsonSchema } from "@valibot/to-json-schema";
 import * as esbuild from "esbuild";
 
 const { outputFiles } = await esbuild.build({
   stdin: {
     contents: `
       export * from "./src/core/model/reference/index.ts";
+      export { practiceFiles } from "./src/core/practice/data/index.ts";
       export { problemReference } from "./src/core/text/reading/problemGuide.ts";`,
     resolveDir: import.meta.dirname,
     loader: "ts",
@@ -31,6 +33,11 @@ const written = [
       problems: language.problemReference(),
     }),
   ),
+  ...(await Promise.all(
+    language.practiceFiles.map(({ name, schema }) =>
+      write(`media/practice/schemas/${name}.schema.json`, () => language.printSchema(toJsonSchema(schema))),
+    ),
+  )),
 ];
 console.log(written.filter((path) => path !== undefined).join("\n") || "Everything was up to date.");
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ConfigurationTarget, commands, Uri, window, workspace } from "vscode";
 import type { QuestionSet } from "../../src/core/practice/assessment/index.ts";
 import { AssessmentFiles } from "../../src/features/assessment/assessmentFiles.ts";
-import { eventually, freshFolder, read, write } from "./support/workspace.ts";
+import { eventually, freshFolder, read, watchedFolder, write } from "./support/workspace.ts";
 
 const set = {
   version: 1,
@@ -47,6 +47,7 @@ describe("assessments in their folder", () => {
     const folder = freshFolder("assessment-damaged");
     const uri = Uri.joinPath(folder, ".gantry-private", "assessments", "2027-02-10-ana.yaml");
     const damaged = "assessment: 1\nperson: ana\ndate: 2027-02-10\nanswers:\n\tq01: 3\n";
+    await watchedFolder(Uri.joinPath(uri, ".."));
     await write(uri, damaged);
     const files = new AssessmentFiles(set, { folder, person: "ana" });
     let changes = 0;
@@ -58,11 +59,8 @@ describe("assessments in their folder", () => {
       assert.equal(file?.reading.problems[0]?.line, 5);
       await assert.rejects(files.answer(file?.path ?? "", "q02", { level: 2 }), /Line 5/);
       assert.equal(await read(uri), damaged);
-      // A folder that was just made is not watched yet.
-      await eventually(async () => {
-        await write(uri, damaged.replace("\t", "  "));
-        return changes > 0;
-      });
+      await write(uri, damaged.replace("\t", "  "));
+      await eventually(() => changes > 0);
       await files.answer(file?.path ?? "", "q02", { level: 2 });
       assert.ok((await read(uri)).includes("  q02:"));
     } finally {

@@ -95,6 +95,8 @@ export class AssessmentPanel implements Disposable {
       { name: "assessment", title: l10n.t("Self-Assessment") },
       (message) => this.#messages.receive(message),
     );
+    // Not every file system tells of what others write.
+    this.#disposables.add(panel.onDidChangeViewState(() => panel.visible && void this.#send()));
   }
 
   get onDidDispose(): WebviewPanel["onDidDispose"] {

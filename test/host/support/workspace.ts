@@ -10,6 +10,41 @@ export function freshFolder(name: string): Uri {
   return Uri.joinPath(folder.uri, "host-tests", `${name}-${counter}-${Date.now().toString(36)}`);
 }
 
+/**
+ * Makes a folder, level by level, and comes back when what is written there is told of. On Linux a folder that is made together with
+ * the one around it may never be watched; it is made again then.
+ */
+export async function watchedFolder(folder: Uri): Promise<void> {
+  const top = workspace.workspaceFolders?.[0]?.uri.path ?? "";
+  const names = folder.path.slice(top.length).split("/").filter(Boolean);
+  for (let depth = 1; depth <= names.length; depth++) {
+    const level = folder.with({ path: `${top}/${names.slice(0, depth).join("/")}` });
+    await eventually(() => isWatched(level, depth > 1));
+  }
+}
+
+/** Whether a file that is written into the folder is told of within a second; a folder of one's own is deleted when it is not. */
+async function isWatched(folder: Uri, isOwn: boolean): Promise<boolean> {
+  const probe = Uri.joinPath(folder, "probe.txt");
+  const watcher = workspace.createFileSystemWatcher("**/probe.txt");
+  try {
+    await workspace.fs.createDirectory(folder);
+    const told = new Promise<boolean>((resolve) => {
+      watcher.onDidCreate((uri) => {
+        if (uri.toString() === probe.toString()) resolve(true);
+      });
+      setTimeout(() => resolve(false), 1000);
+    });
+    await write(probe, "");
+    if (await told) return true;
+    if (isOwn) await workspace.fs.delete(folder, { recursive: true });
+    return false;
+  } finally {
+    watcher.dispose();
+    await workspace.fs.delete(probe).then(undefined, () => {});
+  }
+}
+
 export async function write(uri: Uri, text: string): Promise<void> {
   await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
 }

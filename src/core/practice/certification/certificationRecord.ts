@@ -47,6 +47,36 @@ export interface CertificationRecord {
   readonly checked: string;
 }
 
+/** What it takes to keep some certifications for three years, in PDUs; one is an hour. */
+export interface RenewalRule {
+  readonly certifications: readonly string[];
+  /** In all. */
+  readonly pdus: number;
+  /** Of education, at least; and of that in each of the three sides. */
+  readonly education: number;
+  readonly eachSide: number;
+  /** Of giving back, at most; and of that by working in the role. */
+  readonly givingBack: number;
+  readonly working: number;
+}
+
+/** Certifications in an order that fits many who come from the same place. */
+export interface CertificationPath {
+  readonly id: string;
+  readonly name: string;
+  /** Ids of certifications. */
+  readonly steps: readonly string[];
+  readonly why: string;
+}
+
+/** Everything that is known of certifications. */
+export interface CertificationData {
+  readonly certifications: readonly CertificationRecord[];
+  readonly renewals: readonly RenewalRule[];
+  /** Those that fit most people first. */
+  readonly paths: readonly CertificationPath[];
+}
+
 const staleAfterDays = 180;
 
 /** Whether a record is too old to go by without looking at the issuer's page. Days as numbers. */

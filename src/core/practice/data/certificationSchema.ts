@@ -1,0 +1,58 @@
+import * as v from "valibot";
+import type { CertificationData } from "../certification/index.ts";
+import { amount, count, day, id, reliability, sentence, sources, wholeObject } from "./parts.ts";
+
+const ids = v.pipe(v.array(id), v.minLength(1));
+
+const path = wholeObject({
+  education: v.picklist(["none", "secondary", "associate", "bachelor", "gac"]),
+  experience: v.exactOptional(
+    wholeObject({
+      kind: v.picklist(["leading", "agile", "risk", "construction"]),
+      months: count,
+      window: count,
+      unless: v.exactOptional(ids),
+    }),
+  ),
+  hours: v.exactOptional(
+    wholeObject({
+      topic: v.picklist(["project-management", "agile", "risk"]),
+      need: count,
+      unless: v.exactOptional(ids),
+    }),
+  ),
+});
+
+/** `media/practice/certification/certifications.yaml`. */
+export const certificationSchema: v.GenericSchema<unknown, CertificationData> = wholeObject({
+  certifications: v.array(
+    wholeObject({
+      id,
+      name: sentence,
+      issuer: sentence,
+      level: v.picklist(["entry", "professional", "specialist"]),
+      eligibility: wholeObject({ paths: v.array(path), other: v.exactOptional(v.array(sentence)) }),
+      exam: sentence,
+      renewal: sentence,
+      fee: v.exactOptional(wholeObject({ from: amount, to: amount, note: v.exactOptional(sentence) })),
+      studyHours: v.exactOptional(count),
+      conflicts: v.exactOptional(
+        v.array(wholeObject({ about: sentence, values: v.pipe(v.array(sentence), v.minLength(2)) })),
+      ),
+      sources,
+      reliability,
+      checked: day,
+    }),
+  ),
+  renewals: v.array(
+    wholeObject({
+      certifications: ids,
+      pdus: count,
+      education: count,
+      eachSide: count,
+      givingBack: count,
+      working: count,
+    }),
+  ),
+  paths: v.array(wholeObject({ id, name: sentence, steps: ids, why: sentence })),
+});
