@@ -5,6 +5,7 @@
 export { type ApplyOptions, applyEditPlan, type EditedProject } from "./applyEditPlan.ts";
 export { registerCommand, UserMessage, withoutLinks } from "./commands.ts";
 export { DisposableStore } from "./disposables.ts";
+export { type OnePanel, type OwnPanel, registerOnePanel } from "./onePanel.ts";
 export { type Choice, runSteps, type Step, StepInput } from "./stepInput.ts";
 export {
   applyTextChanges,

@@ -1,21 +1,11 @@
-import {
-  commands,
-  type Disposable,
-  l10n,
-  Range,
-  ThemeIcon,
-  Uri,
-  ViewColumn,
-  type WebviewPanel,
-  window,
-  workspace,
-} from "vscode";
+import { commands, type Disposable, l10n, Range, ThemeIcon, ViewColumn, type WebviewPanel, window } from "vscode";
+import { privateFolder } from "../../core/documents/planProject.ts";
 import type { Answer, QuestionSet } from "../../core/practice/assessment/index.ts";
 import { skillsOf } from "../../core/practice/assessment/index.ts";
 import { plainText } from "../../core/practice/plainText.ts";
 import type { PracticePage } from "../../core/practice/practice.ts";
 import { readPractice } from "../../core/practice/practiceIndex.ts";
-import { connectPanel, DisposableStore, UserMessage, webviewOptions } from "../../platform/index.ts";
+import { connectPanel, DisposableStore, webviewOptions } from "../../platform/index.ts";
 import {
   type AssessmentRun,
   type AssessmentState,
@@ -24,40 +14,20 @@ import {
   type assessmentToView,
 } from "../../protocol/assessment.ts";
 import { MessageHandler } from "../../protocol/messageHandler.ts";
-import { type Services, whoAmI } from "../../services/index.ts";
-import { type AssessmentFile, AssessmentFiles, type AssessmentPlace, today } from "./assessmentFiles.ts";
+import type { Services } from "../../services/index.ts";
+import type { PrivatePlace } from "../../services/privateFolder.ts";
+import { type AssessmentFile, AssessmentFiles, today } from "./assessmentFiles.ts";
 import { assessmentPanelType } from "./panelType.ts";
+
+export { privatePlace } from "../../services/privateFolder.ts";
 
 /** Of a page, so many exercises are named. */
 const mostExercises = 3;
 
-/**
- * Where the person at this machine keeps assessments. Undefined when it is not known who that is.
- * @param options.person who it is, when that is known from before
- * @throws UserMessage when no folder is open
- */
-export async function assessmentPlace(
-  { projects }: Services,
-  options: { readonly ask: boolean; readonly person?: string | undefined },
-): Promise<AssessmentPlace | undefined> {
-  await projects.ready;
-  const project = projects.current;
-  const folder = project?.folder ?? workspace.workspaceFolders?.[0]?.uri;
-  if (folder === undefined) {
-    if (!options.ask) return undefined;
-    throw new UserMessage(l10n.t("Open a folder first: your answers are kept in a file of it."));
-  }
-  if (options.person !== undefined) return { folder, person: options.person };
-  const id = await whoAmI(project, options);
-  if (id === undefined) return undefined;
-  const name = project?.reading.project.people.find((person) => person.id === id)?.name;
-  return { folder, person: name ?? id };
-}
-
 /** The view of one person's assessments. Answers go to the file at once; what others write into it is shown. */
 export class AssessmentPanel implements Disposable {
   readonly #services: Services;
-  readonly #place: AssessmentPlace;
+  readonly #place: PrivatePlace;
   readonly #panel: WebviewPanel;
   readonly #messages: MessageHandler<typeof assessmentToHost, typeof assessmentToView>;
   readonly #disposables = new DisposableStore();
@@ -67,7 +37,7 @@ export class AssessmentPanel implements Disposable {
   /** Answers are written one after the other. */
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(services: Services, place: AssessmentPlace, panel = createPanel(services)) {
+  constructor(services: Services, place: PrivatePlace, panel = createPanel(services)) {
     this.#services = services;
     this.#place = place;
     this.#panel = panel;
@@ -142,7 +112,12 @@ export class AssessmentPanel implements Disposable {
     const state: AssessmentState = {
       set,
       skills: [...skills],
-      current: runOf(shown) ?? { file: path, date: today(), person: this.#place.person, answers: {} },
+      current: runOf(shown) ?? {
+        file: `${privateFolder}${path}`,
+        date: today(),
+        person: this.#place.person,
+        answers: {},
+      },
       isThere: shown !== undefined,
       canEdit: shown === undefined || shown.reading.canEdit,
       problems: (shown?.reading.problems ?? []).map(({ message, line }) => ({ message, line })),
@@ -172,7 +147,8 @@ export class AssessmentPanel implements Disposable {
   async #open(line: number | undefined): Promise<void> {
     if (this.#path === undefined) return;
     const selection = line === undefined ? undefined : new Range(line - 1, 0, line - 1, 0);
-    await window.showTextDocument(Uri.joinPath(this.#place.folder, this.#path), {
+    const { files } = await this.#load();
+    await window.showTextDocument(files.uriOf(this.#path), {
       viewColumn: ViewColumn.Beside,
       ...(selection && { selection }),
     });
@@ -199,7 +175,7 @@ function runOf(file: AssessmentFile | undefined): AssessmentRun | undefined {
   if (file === undefined || assessment === undefined) return undefined;
   const { date, person, by, answers } = assessment;
   return {
-    file: file.path,
+    file: `${privateFolder}${file.path}`,
     date,
     person,
     ...(by !== undefined && { by }),
