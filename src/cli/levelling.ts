@@ -2,6 +2,7 @@ import { formatLocalTime } from "../core/calendar/index.ts";
 import { formatDuration } from "../core/model/duration.ts";
 import { type Schedule, schedule } from "../core/schedule/index.ts";
 import { type LevelledPlan, PlanLevelling } from "../core/schedule/levelling/planLevelling.ts";
+import { usualSchedules } from "../core/schedule/levelling/searchBudget.ts";
 import { writeDelays } from "../core/schedule/levelling/writeDelays.ts";
 import { applyEdits } from "../core/text/editing/index.ts";
 import { sliceWith, unite } from "../core/text/reading/index.ts";
@@ -19,15 +20,10 @@ export interface Levelling {
   readonly schedules: number;
 }
 
-/** The fewer, the larger the plan; the same for the same plan, so that its dates are the same everywhere. */
-const mostSchedules = 2_000;
-const fewestSchedules = 30;
-const nodesInAll = 1_000_000;
-
 /** Levels a plan in memory. @throws Refusal where its delays can't be written */
 export function level(before: Schedule): Levelling {
-  const levelling = new PlanLevelling(before, { expectedSchedules: mostSchedules });
-  const schedules = Math.max(fewestSchedules, Math.min(mostSchedules, Math.floor(nodesInAll / before.network.size)));
+  const schedules = usualSchedules(before.network.size);
+  const levelling = new PlanLevelling(before, { expectedSchedules: schedules });
   levelling.step(schedules);
   const plan = levelling.best;
   const { reading } = before;

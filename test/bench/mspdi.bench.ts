@@ -45,7 +45,7 @@ export interface Difference {
   readonly cause: Cause | undefined;
 }
 
-/** What is known of a difference. Cells of the first two say nothing about a scheduler: what is stored is not a schedule of the file. */
+/** What is known of a difference. */
 export const causes = {
   brokenLinks: "the file was not scheduled: stored dates break its own links",
   staleLate: "stored late dates are out of date: nothing waits for the task, and they are not the project's finish",
@@ -53,6 +53,9 @@ export const causes = {
   manualLate: "Project has rules of its own for the late dates and the criticality of manual tasks",
 } as const;
 export type Cause = keyof typeof causes;
+
+/** What is stored is not a schedule of the file: such cells say nothing about a scheduler. */
+export const noScheduleOfTheirFile: readonly Cause[] = ["brokenLinks", "staleLate"];
 
 export interface Comparison {
   readonly file: string;

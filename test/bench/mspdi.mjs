@@ -48,7 +48,7 @@ function printFile({ taskClasses }, { file, refusal, problems, counts, differenc
  * @param {Bench} bench
  * @param {readonly Comparison[]} all
  */
-function printTotals({ taskClasses, fields, causes }, all) {
+function printTotals({ taskClasses, fields, causes, noScheduleOfTheirFile }, all) {
   const refused = all.filter(({ refusal }) => refusal !== undefined).length;
   console.log(`\n${all.length} files, ${refused} refused.`);
   for (const name of taskClasses) {
@@ -72,6 +72,11 @@ function printTotals({ taskClasses, fields, causes }, all) {
     for (const [cause, meaning] of [...Object.entries(causes), [undefined, "of unknown cause"]]) {
       const count = found.filter((one) => one.cause === cause).length;
       if (count > 0) console.log(`    ${count} ${meaning}`);
+    }
+    const untrue = found.filter(({ cause }) => cause !== undefined && noScheduleOfTheirFile.includes(cause)).length;
+    if (untrue > 0) {
+      const real = sum.cells - untrue;
+      console.log(`    of the ${real} cells that are a schedule of their file, ${sum.exact} are exact`);
     }
   }
 }

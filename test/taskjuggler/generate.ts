@@ -88,7 +88,9 @@ function somePerson(random: Random, id: string, calendars: readonly PlanCalendar
     id,
     ...(calendars.length > 1 && random() < 0.4 ? { calendar: oneOf(random, calendars.slice(1)).id } : {}),
     ...(random() < 0.2 ? { capacity: 50 } : {}),
-    leave: spans,
+    leave: spans.filter(({ start, finish }, at) => {
+      return spans.findIndex((other) => other.start === start && other.finish === finish) === at;
+    }),
     ...(bound && !isLate ? { from: dateOf(below(random, 40)) } : {}),
     ...(bound && isLate ? { until: dateOf(lateDay - below(random, 40)) } : {}),
     ...(random() < 0.2 ? { count: 2 + below(random, 2) } : {}),

@@ -1,7 +1,9 @@
 import { type CancellationToken, commands, l10n, type Progress, ProgressLocation, window } from "vscode";
 import { finishDay } from "../../core/calendar/index.ts";
+import type { IsoDate } from "../../core/model/moment.ts";
 import { consequenceOf } from "../../core/schedule/compare.ts";
 import { type LevelledPlan, PlanLevelling } from "../../core/schedule/levelling/planLevelling.ts";
+import { usualSchedules } from "../../core/schedule/levelling/searchBudget.ts";
 import { writeDelays } from "../../core/schedule/levelling/writeDelays.ts";
 import { type Schedule, schedule } from "../../core/schedule/schedule.ts";
 import { dateText } from "../../core/schedule/words.ts";
@@ -10,10 +12,6 @@ import { applyEditPlan, UserMessage } from "../../platform/index.ts";
 import type { Services } from "../../services/index.ts";
 import { type MoveItem, moveItems, under } from "./moveItems.ts";
 
-/** So many schedules are tried: the same number each time, so that the same plan comes out the same on every machine. */
-const schedulesTried = 2_000;
-/** On a large plan it ends earlier, with what was found by then. Milliseconds. */
-const longest = 15_000;
 /** Short enough that nobody notices, with everybody else's turn in between. */
 const turn = 12;
 
@@ -26,63 +24,83 @@ export async function levelResources({ projects }: Services): Promise<void> {
   }
   // What is shown and written is about the texts as they are now; if they change meanwhile, nothing is written.
   const { folder, reading, schedule: before } = project;
-  const levelled = await level(before);
-  if (levelled === undefined) return;
-  const plan = writeDelays(reading, levelled);
-  if (plan.refusal !== undefined) throw new UserMessage(plan.refusal);
-  if (plan.edits.length === 0) {
-    void window.showInformationMessage(l10n.t("Nobody has more to do than they can: nothing has to move."));
+  const usual = usualSchedules(before.network.size);
+  const levelling = new PlanLevelling(before, { expectedSchedules: usual });
+  for (let total = usual; ; total *= 2) {
+    const mayImprove = await search(levelling, total, before.today);
+    const levelled = levelling.best;
+    const plan = writeDelays(reading, levelled);
+    if (plan.refusal !== undefined) throw new UserMessage(plan.refusal);
+    if (plan.edits.length === 0) {
+      void window.showInformationMessage(l10n.t("Nobody has more to do than they can: nothing has to move."));
+      return;
+    }
+    const after = schedule(readingAfter(reading, plan), { today: before.today });
+    const decision = await decide(before, after, levelled, plan, mayImprove);
+    if (decision === "search") continue;
+    if (decision === "write") {
+      await applyEditPlan({ folder, reading }, plan);
+      void window.showInformationMessage(
+        l10n.t("Levelled. {0} Undo in the file takes it back.", consequenceOf(before, after).summary),
+      );
+    }
     return;
   }
-  const after = schedule(readingAfter(reading, plan), { today: before.today });
-  if (!(await isAccepted(before, after, levelled, plan))) return;
-  await applyEditPlan({ folder, reading }, plan);
-  void window.showInformationMessage(
-    l10n.t("Levelled. {0} Undo in the file takes it back.", consequenceOf(before, after).summary),
-  );
 }
 
-/** The best plan that was found; nothing when the person called it off. */
-function level(of: Schedule): Thenable<LevelledPlan | undefined> {
+/**
+ * Goes on until so many schedules were tried, or the person has seen enough: then with what was found by then.
+ * @returns whether there may be a better plan
+ */
+function search(levelling: PlanLevelling, total: number, today: IsoDate): Thenable<boolean> {
   return window.withProgress(
     { location: ProgressLocation.Notification, title: l10n.t("Levelling resources"), cancellable: true },
-    (progress, token) => search(new PlanLevelling(of, { expectedSchedules: schedulesTried }), progress, token),
+    (progress, token) => searchOn(levelling, total, today, progress, token),
   );
 }
 
-async function search(
+async function searchOn(
   levelling: PlanLevelling,
-  progress: Progress<{ readonly increment: number }>,
+  total: number,
+  today: IsoDate,
+  progress: Progress<{ readonly message?: string; readonly increment: number }>,
   token: CancellationToken,
-): Promise<LevelledPlan | undefined> {
-  const begun = performance.now();
+): Promise<boolean> {
+  const begun = levelling.schedules;
   let atOnce = 1;
   let mayImprove = true;
-  while (mayImprove && levelling.schedules < schedulesTried && performance.now() - begun < longest) {
+  while (mayImprove && levelling.schedules < total && !token.isCancellationRequested) {
     const before = { schedules: levelling.schedules, time: performance.now() };
-    mayImprove = levelling.step(Math.min(atOnce, schedulesTried - levelling.schedules));
+    mayImprove = levelling.step(Math.min(atOnce, total - levelling.schedules));
     const taken = performance.now() - before.time;
     atOnce = Math.max(1, Math.floor(atOnce * Math.min(2, turn / Math.max(taken, 1))));
-    progress.report({ increment: ((levelling.schedules - before.schedules) * 100) / schedulesTried });
+    const { schedules, finishSoFar } = levelling;
+    const increment = ((schedules - before.schedules) * 100) / (total - begun);
+    if (finishSoFar !== undefined) {
+      const message = l10n.t("ends {0} so far. Cancel to see that plan", dateText(finishDay(finishSoFar), today));
+      progress.report({ message, increment });
+    }
     await new Promise((resolve) => {
       setTimeout(resolve, 0);
     });
-    if (token.isCancellationRequested) return undefined;
   }
-  return levelling.best;
+  return mayImprove;
 }
+
+type Decision = "write" | "search";
 
 interface Choice extends MoveItem {
-  readonly writes?: true;
+  readonly decision?: Decision;
 }
 
-/** Shows what moves and what it costs; one choice writes it, one leaves it, and a task leads to its line. */
-async function isAccepted(
+/** Shows what moves and what it costs; one choice writes it, one leaves it, one looks for a better plan, and a task leads to its line. */
+async function decide(
   before: Schedule,
   after: Schedule,
   levelled: LevelledPlan,
   plan: Extract<EditPlan, { readonly refusal?: undefined }>,
-): Promise<boolean> {
+  mayImprove: boolean,
+): Promise<Decision | undefined> {
   const comparison = consequenceOf(before, after);
   const files = [...new Set(plan.edits.map(({ path }) => path))];
   const delayed = levelled.tasks.filter(({ delay }) => delay !== undefined).length;
@@ -94,12 +112,15 @@ async function isAccepted(
           ? l10n.t("1 delay in {0}", files.join(", "))
           : l10n.t("{0} delays in {1}", delayed, files.join(", ")),
       detail: comparison.summary,
-      writes: true,
+      decision: "write",
     },
     {
       label: l10n.t("$(close) Leave the plan as it is"),
       description: boundText(levelled, after),
     },
+    ...(mayImprove && levelled.gap > 0
+      ? [{ label: l10n.t("$(sync) Look for a better plan"), decision: "search" } as const]
+      : []),
     ...under(l10n.t("what moves"), moveItems(after, comparison)),
   ];
   const chosen = await window.showQuickPick(choices, {
@@ -109,7 +130,7 @@ async function isAccepted(
     ignoreFocusOut: true,
   });
   if (chosen?.id !== undefined) await commands.executeCommand("gantry.plan.openItem", chosen.id);
-  return chosen?.writes === true;
+  return chosen?.decision;
 }
 
 /** How much better it could be at most. */

@@ -61,6 +61,12 @@ export class PlanLevelling {
     return this.#search.schedules;
   }
 
+  /** About when the best plan so far ends: to the second once it is written as delays, which are whole minutes. */
+  get finishSoFar(): LocalTime | undefined {
+    const { shortest } = this.#search;
+    return shortest === undefined ? undefined : this.#decoder.network.start + shortest;
+  }
+
   /** The best plan so far; there is one from the beginning. */
   get best(): LevelledPlan {
     if (this.#search.best === undefined) this.#search.step(1);

@@ -84,6 +84,11 @@ export class LevellingSearch {
     return this.#best && { ...this.#best, starts: this.#best.starts.slice() };
   }
 
+  /** The makespan of the best schedule so far. */
+  get shortest(): number | undefined {
+    return this.#best?.makespan;
+  }
+
   /** No schedule is shorter than this. It gets better once, after the first schedules. */
   get lowerBound(): number {
     return this.#lowerBound;
