@@ -3,7 +3,7 @@ import type { IsoDate } from "../core/model/moment.ts";
 import { projectFileName } from "../core/model/project.ts";
 import type { ProjectHeader } from "../core/model/records.ts";
 import { ownTimeZone } from "../core/model/timeZone.ts";
-import { projectToday } from "../core/model/today.ts";
+import { dayIn, projectToday } from "../core/model/today.ts";
 import type { Schedule } from "../core/schedule/index.ts";
 import { canBeSlice, largestFile, largestTogether } from "../core/text/projectFiles.ts";
 import type { Problem, ProjectReading, Slice } from "../core/text/reading/index.ts";
@@ -20,6 +20,8 @@ export interface Project {
   readonly header: ProjectHeader;
   /** The day it is for the project: its status date, else the day in its time zone. */
   readonly today: IsoDate;
+  /** The day it really is there, whatever status date the project states. */
+  readonly day: IsoDate;
   /** When its work happens. A new value after every change of `reading` or of the day, else the same. */
   readonly schedule: Schedule;
   /** What is wrong with its files and with the dates that follow from them, by path and in the order of the text. */
@@ -69,6 +71,10 @@ export class OpenProject implements Project {
   get today(): IsoDate {
     this.#today ??= projectToday(this.header, this.#now(), ownTimeZone());
     return this.#today;
+  }
+
+  get day(): IsoDate {
+    return dayIn(this.header.timeZone ?? ownTimeZone(), this.#now());
   }
 
   get schedule(): Schedule {

@@ -144,7 +144,11 @@ class TimelineHost implements PreviewHost {
     const current = this.#current();
     const baseline = current.reading.project.baselines.at(-1);
     const ghost = baseline === undefined ? undefined : ghostOf(current, frozenSchedule(baseline), "baseline of 22 Jan");
-    return makeTimeline(current, ghost);
+    // In the state `pinned` the sample states its day as its status date, and it is looked at later.
+    return {
+      ...makeTimeline(current, ghost, this.#wish === "pinned" ? "2027-03-01" : undefined),
+      isStatusDate: this.#wish === "pinned",
+    };
   }
 
   /** The dates of the files as they are now: edits change them in memory. */

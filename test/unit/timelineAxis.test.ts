@@ -73,6 +73,15 @@ describe("the axis of the timeline", () => {
     assert.equal(axisOf(scaleOf(from, 10), 0, 240, { today: at("2028-01-04") }).today, undefined);
   });
 
+  it("puts a second flag on the real day beside a status date, unless they lie upon each other", () => {
+    const pinned = { today: at("2027-02-10"), isStatusDate: true };
+    const apart = axisOf(scaleOf(from, 10), 0, 820, { ...pinned, now: at("2027-03-01") });
+    assert.deepEqual([apart.today?.label, apart.now?.label], ["Status 10 Feb", "Today 1 Mar"]);
+    assert.ok(apart.lower.every(({ x, label }) => label === "" || x !== apart.now?.left));
+    const close = axisOf(scaleOf(from, 10), 0, 820, { ...pinned, now: at("2027-02-11") });
+    assert.deepEqual([close.today?.label, close.now], ["Status 10 Feb", undefined]);
+  });
+
   it("has ticks without gaps that cover the window, with labels that fit, at any scale", () => {
     const origin = fc.integer({ min: at("1500-01-01"), max: at("2600-01-01") });
     const size = fc.double({ min: Math.log10(leastPixelsPerDay), max: Math.log10(mostPixelsPerDay), noNaN: true });

@@ -107,6 +107,13 @@ describe("the timeline outside VS Code", function () {
     }
   });
 
+  it("shows the real day beside the status date", async () => {
+    const page = await open({ state: "pinned" });
+    const flags = page.locator(".axis :is(.today-text, .now-text)");
+    assert.deepEqual(await flags.allTextContents(), ["Today 1 Mar", "Status 10 Feb"]);
+    assert.ok((await page.locator(".chart .now").count()) > 0);
+  });
+
   describe("by keyboard alone", () => {
     it("shows what a move would do, drops it, and makes it", async () => {
       const page = await open();

@@ -35,12 +35,15 @@ export interface Axis {
   readonly upperUnit: string;
   readonly lowerUnit: string;
   readonly today?: TodayFlag;
+  readonly now?: TodayFlag;
 }
 
 export interface AxisOptions {
   readonly today?: LocalTime;
   /** Whether that is a status date, which its flag then says. */
   readonly isStatusDate?: boolean;
+  /** The day it really is, where that is another one. */
+  readonly now?: LocalTime;
   /** Of the labels, in pixels; 11 unless given. */
   readonly fontSize?: number;
 }
@@ -49,16 +52,27 @@ const labelIndent = { upper: 5, lower: 4 } as const;
 
 /** The axis of a window of the chart. English names; weeks begin on Monday. */
 export function axisOf(scale: TimeScale, fromX: number, toX: number, options: AxisOptions = {}): Axis {
-  const { today, isStatusDate = false, fontSize = 11 } = options;
+  const { today, isStatusDate = false, now, fontSize = 11 } = options;
   const unit = unitFor(scale, fontSize);
   const above = unitAbove(unit);
-  const flag = today === undefined ? undefined : todayFlag(scale, today, isStatusDate, fromX, toX, fontSize);
+  const flagOf = (day: LocalTime | undefined, word: string) =>
+    day === undefined ? undefined : flagFor(scale, day, word, fromX, toX, fontSize);
+  const flag = flagOf(today, isStatusDate ? "Status" : "");
+  const other = flagOf(now, "Today");
+  // Two flags that lie upon each other say nothing; the lines are there anyhow.
+  const isCovered =
+    flag !== undefined &&
+    other !== undefined &&
+    other.left < flag.left + flag.width &&
+    flag.left < other.left + other.width;
+  const flags = [flag, isCovered ? undefined : other].filter((one) => one !== undefined);
   return {
     upper: upperTicks(above, scale, fromX, toX, fontSize),
-    lower: lowerTicks(unit, scale, fromX, toX, fontSize, flag),
+    lower: lowerTicks(unit, scale, fromX, toX, fontSize, flags),
     upperUnit: above.name,
     lowerUnit: unit.name,
-    ...(flag === undefined ? {} : { today: flag }),
+    ...(flag !== undefined && { today: flag }),
+    ...(other !== undefined && !isCovered && { now: other }),
   };
 }
 
@@ -88,7 +102,7 @@ function lowerTicks(
   fromX: number,
   toX: number,
   fontSize: number,
-  flag: TodayFlag | undefined,
+  flags: readonly TodayFlag[],
 ): readonly Tick[] {
   const ticks: Tick[] = [];
   for (const [time, next] of beginnings(unit, scale, fromX, toX)) {
@@ -96,7 +110,7 @@ function lowerTicks(
     const width = tenth(tenth(xOf(scale, next)) - x);
     const fitting = firstThatFits(unit.label(time), width - labelIndent.lower - 1, fontSize);
     const labelEnd = x + labelIndent.lower + textWidth(fitting, fontSize) + 2;
-    const isUnderFlag = flag !== undefined && labelEnd > flag.left && x < flag.left + flag.width;
+    const isUnderFlag = flags.some((flag) => labelEnd > flag.left && x < flag.left + flag.width);
     ticks.push({ x, width, label: isUnderFlag ? "" : fitting, time, isCut: x < fromX });
   }
   return ticks;
@@ -123,19 +137,18 @@ function upperTicks(unit: AxisUnit, scale: TimeScale, fromX: number, toX: number
   return ticks;
 }
 
-function todayFlag(
+function flagFor(
   scale: TimeScale,
-  today: LocalTime,
-  isStatusDate: boolean,
+  time: LocalTime,
+  word: string,
   fromX: number,
   toX: number,
   fontSize: number,
 ): TodayFlag | undefined {
-  const x = tenth(todayX(scale, today));
+  const x = tenth(todayX(scale, time));
   if (x < fromX || x > toX) return undefined;
-  const day = dayOf(today);
-  const short = dayWords(day);
-  const label = `${isStatusDate ? "Status " : toX - fromX < 480 ? "" : `${shortWeekdayName(day)} `}${short}`;
+  const day = dayOf(time);
+  const label = `${word || (toX - fromX < 480 ? "" : shortWeekdayName(day))} ${dayWords(day)}`.trim();
   const width = Math.ceil(textWidth(label, fontSize)) + 12;
   // At the ends of the window the flag stays inside and the line stands off its middle.
   const left = tenth(Math.max(fromX, Math.min(x - width / 2, toX - width)));

@@ -54,9 +54,9 @@ export function gridShapes(scale: TimeScale, height: number, { fromX, toX }: Pix
     .map(({ x }) => ({ kind: "path", d: `M${x} 0V${height}`, class: "grid" }));
 }
 
-/** A line in the middle of the day it is, and the day as a column where it is wide. */
+/** A line in the middle of the day it is, and the day as a column where it is wide; another line for the real day beside a status date. */
 export function todayShapes(
-  { today }: Timeline,
+  { today, now }: Timeline,
   scale: TimeScale,
   height: number,
   range: PixelRange,
@@ -71,6 +71,10 @@ export function todayShapes(
   }
   if (x >= range.fromX && x <= range.toX) {
     shapes.push({ kind: "path", d: `M${tenth(x)} 0V${height}`, class: "today" });
+  }
+  const real = now === undefined ? Number.NaN : todayX(scale, now);
+  if (real >= range.fromX && real <= range.toX) {
+    shapes.push({ kind: "path", d: `M${tenth(real)} 0V${height}`, class: "now" });
   }
   return shapes;
 }

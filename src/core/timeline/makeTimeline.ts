@@ -1,4 +1,5 @@
 import { finishingTime, startOfDay } from "../calendar/localTime.ts";
+import type { IsoDate } from "../model/moment.ts";
 import type { Schedule } from "../schedule/schedule.ts";
 import { makeDaysOff } from "./makeDaysOff.ts";
 import { makeLinks } from "./makeLinks.ts";
@@ -9,8 +10,9 @@ import type { Timeline, TimelineGhost, TimelineSpan } from "./timeline.ts";
 /**
  * A schedule as a picture needs it. Linear in rows and links, but for the sorting of what is asked of each person.
  * @param ghost what it is compared with, made by `ghostOf`
+ * @param day on which it is looked at; left out where the picture is kept
  */
-export function makeTimeline(schedule: Schedule, ghost?: TimelineGhost): Timeline {
+export function makeTimeline(schedule: Schedule, ghost?: TimelineGhost, day?: IsoDate): Timeline {
   const { header } = schedule.reading.project;
   return {
     name: header.name,
@@ -25,6 +27,7 @@ export function makeTimeline(schedule: Schedule, ghost?: TimelineGhost): Timelin
     iterations: iterationsOf(schedule),
     load: makeLoad(schedule),
     ...(ghost !== undefined && { ghost }),
+    ...(day !== undefined && day !== schedule.today && { now: startOfDay(day) }),
   };
 }
 

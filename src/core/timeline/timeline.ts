@@ -20,6 +20,8 @@ export interface Timeline {
   readonly today: LocalTime;
   /** Whether `today` is a status date that the project states. */
   readonly isStatusDate: boolean;
+  /** The day it really is, at its beginning, where the status date is another one; only what is looked at on that day has it. */
+  readonly now?: LocalTime;
   readonly start: LocalTime;
   readonly finish: LocalTime;
   /** Of a working day, in seconds. */

@@ -34,7 +34,7 @@ export function stateOf(
     ...(finish !== undefined && { finish }),
     readOnly: isReadOnly(project),
     problems: problemsOf(project),
-    ...(schedule.rows.length > 0 && { timeline: makeTimeline(schedule, ghost) }),
+    ...(schedule.rows.length > 0 && { timeline: makeTimeline(schedule, ghost, project.day) }),
   };
 }
 

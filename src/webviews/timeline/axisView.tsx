@@ -1,4 +1,11 @@
-import { axisOf, daysOffShapes, iterationShapes, type Timeline, type TimeScale } from "../../core/timeline/index.ts";
+import {
+  axisOf,
+  daysOffShapes,
+  iterationShapes,
+  type Timeline,
+  type TimeScale,
+  type TodayFlag,
+} from "../../core/timeline/index.ts";
 import { Enlarged } from "./enlarged.tsx";
 import { Shapes } from "./shapeView.tsx";
 
@@ -18,7 +25,7 @@ export function AxisView({ timeline, scale, width, fontScale }: AxisViewProps) {
   return (
     <Enlarged class="axis" {...{ scale, width, height, fontScale }}>
       {(scale, width) => {
-        const { upper, lower, today } = axisOf(scale, 0, width, timeline);
+        const { upper, lower, today, now } = axisOf(scale, 0, width, timeline);
         return (
           <>
             <g transform={`translate(0 ${half})`}>
@@ -42,19 +49,26 @@ export function AxisView({ timeline, scale, width, fontScale }: AxisViewProps) {
                 )}
               </g>
             ))}
-            {today === undefined ? null : (
-              <g>
-                <path class="today" d={`M${today.x} ${half}V${height}`} />
-                <rect class="today-flag" x={today.left} y={22} width={today.width} height={15} />
-                <text class="today-text" x={today.left + today.width / 2} y={33} text-anchor="middle">
-                  {today.label}
-                </text>
-              </g>
-            )}
+            <Flag flag={now} name="now" />
+            <Flag flag={today} name="today" />
           </>
         );
       }}
     </Enlarged>
+  );
+}
+
+function Flag({ flag, name }: { readonly flag: TodayFlag | undefined; readonly name: string }) {
+  if (flag === undefined) return null;
+  const { x, left, width, label } = flag;
+  return (
+    <g>
+      <path class={name} d={`M${x} ${half}V${height}`} />
+      <rect class={`${name}-flag`} x={left} y={22} width={width} height={15} />
+      <text class={`${name}-text`} x={left + width / 2} y={33} text-anchor="middle">
+        {label}
+      </text>
+    </g>
   );
 }
 

@@ -283,7 +283,7 @@ export class TimelineController {
   }
 
   goToToday(): void {
-    if (this.#timeline !== undefined) this.goTo(this.#timeline.today);
+    if (this.#timeline !== undefined) this.goTo(this.#timeline.now ?? this.#timeline.today);
   }
 
   /** Brings a row's bar in sight where it is not. */
