@@ -27,7 +27,7 @@ export function benchTaskjuggler(words: readonly string[], program: string): boo
   }
   if (words.includes("--times")) {
     console.log(`TaskJuggler ${version}`);
-    for (const size of [1000, 5000]) for (const kind of ["working", "effort"] as const) time(size, kind, program);
+    for (const size of [500, 2000]) for (const kind of ["working", "effort"] as const) time(size, kind, program);
     return true;
   }
   const option = (name: string, otherwise: number): number => {
