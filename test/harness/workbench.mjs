@@ -58,6 +58,7 @@ export const themes = Object.freeze({
  * @property {{ width: number, height: number }} [size] of the window; 1280 × 800 when not given
  * @property {boolean} [used] whether a window that another test has closed will do, and may be left to the next one; false when not
  *   given
+ * @property {Workbench} [beside] a window whose folder this one opens as well, as it is there
  * @property {string} [ready] what stands in the activity bar once the extension is there; "Gantry" when not given
  */
 
@@ -110,10 +111,13 @@ export async function openWorkbench(opening = {}) {
     if (isOpen) await left.waitForProject();
     return left;
   }
-  server.writeSettings(settings);
-  const folder = path.join(scratchFolder("workspace"), "workspace");
-  mkdirSync(folder);
-  fill(folder, opening);
+  const { beside } = opening;
+  const folder = beside?.folder ?? path.join(scratchFolder("workspace"), "workspace");
+  if (beside === undefined) {
+    server.writeSettings(settings);
+    mkdirSync(folder);
+    fill(folder, opening);
+  }
   const page = await newPage(server.origin, kind);
   page.setDefaultTimeout(30_000);
   await page.setViewportSize(size);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import type { Frame } from "playwright-core";
 import { openWorkbench, themes, until, type Workbench } from "../harness/workbench.mjs";
 
@@ -192,6 +193,56 @@ for (const kind of ["node", "web"] as const) {
     });
   });
 }
+
+describe("the timeline of a plan in git", () => {
+  it("is drawn beside a revision, and what two windows change is seen in both", async () => {
+    const workbench = await openWorkbench({ files });
+    const git = (...args: readonly string[]): void => {
+      const who = ["-c", "user.name=Ana", "-c", "user.email=ana@example.com"];
+      execFileSync("git", [...who, ...args], { cwd: workbench.folder, stdio: "ignore" });
+    };
+    git("init", "--initial-branch", "main");
+    git("add", "--all");
+    git("commit", "--message", "The first plan");
+    const longer = plan.replace("duration: 3d", "duration: 6d");
+    workbench.writeFile("plan.yaml", longer);
+    git("commit", "--all", "--message", "The crane takes longer");
+
+    await workbench.openFile("plan.yaml");
+    const view = await openTimeline(workbench);
+    await workbench.runCommand("Gantry: Compare With…");
+    await workbench.quickInput.waitForTitle(/Compare/);
+    await workbench.quickInput.pick("A Git Revision…");
+    await workbench.quickInput.waitForTitle(/Revision/);
+    await workbench.quickInput.pick("The first plan");
+    await view.locator(".chart-bars .ghost").first().waitFor();
+    await workbench.screenshot("timeline-revision");
+
+    const other = await openWorkbench({ beside: workbench });
+    try {
+      await other.openFile("plan.yaml");
+      const second = await openTimeline(other);
+      const rowOf = (frame: Frame, words: string) => frame.locator('[role="row"]', { hasText: words }).first();
+      const retype = async (frame: Frame, window: Workbench, from: string, to: string): Promise<void> => {
+        await rowOf(frame, from).click({ position: { x: 60, y: 8 } });
+        await window.page.keyboard.press("F2");
+        await frame.locator('.rows input[type="text"]').fill(to);
+        await window.page.keyboard.press("Enter");
+      };
+      await retype(second, other, "Build the piers", "Piers of oak");
+      await workbench.waitForFile("plan.yaml", (text) => text.includes("Piers of oak"));
+      await rowOf(view, "Piers of oak").waitFor();
+      await retype(view, workbench, "Put up the lights", "Lights of brass");
+      await rowOf(second, "Lights of brass").waitFor();
+      const { gone, come } = changedLines(longer, workbench.readFile("plan.yaml"));
+      assert.equal(gone.length, 2);
+      assert.deepEqual(come, ["        name: Piers of oak", "        name: Lights of brass"]);
+    } finally {
+      await other.close();
+      await workbench.close();
+    }
+  });
+});
 
 describe("the timeline of the sample project", () => {
   let workbench: Workbench;
