@@ -1,21 +1,15 @@
 import { type IsoDate, isDate } from "../../model/index.ts";
 import { type EditPlan, refuse } from "../../text/editing/edit.ts";
 import { setIn } from "../../text/editing/setIn.ts";
-import { type Entry, problemsIn, readTree } from "../../text/tree/index.ts";
+import { problemsIn, readTree } from "../../text/tree/index.ts";
+import { applied, FoundValues, type LineProblem, oneEdit } from "../personalFile.ts";
 import type { Answer, Assessment, FitAnswer } from "./assessment.ts";
 import type { QuestionSet } from "./questionSet.ts";
-
-/** What is wrong with an assessment's file, and where. */
-export interface AssessmentProblem {
-  readonly message: string;
-  /** From 1. */
-  readonly line: number;
-}
 
 export interface AssessmentReading {
   /** What could be read of it; absent where it is no assessment at all. */
   readonly assessment?: Assessment;
-  readonly problems: readonly AssessmentProblem[];
+  readonly problems: readonly LineProblem[];
   /** Whether answers may be written into it. */
   readonly canEdit: boolean;
 }
@@ -50,7 +44,7 @@ export function newAssessmentText(
 export function readAssessment(set: QuestionSet, text: string): AssessmentReading {
   if (text.length > longestFile) return broken("The file is too large for an assessment.", 1);
   const tree = readTree(text);
-  const found = new Found(text);
+  const found = new FoundValues(text);
   for (const { message, start } of problemsIn(tree)) found.problem(message, start);
   const root = found.mapOf(tree, 0);
   const version = Number(root.get(versionKey)?.text);
@@ -145,83 +139,9 @@ export function answerEdit(
   const evidence = answer.evidence?.trim();
   const between = applied(text, level);
   const then = setIn(path, between, ["answers", id, "evidence"], evidence === "" ? undefined : evidence, orderOf);
-  return then.refusal !== undefined ? then : whole(path, text, applied(between, then));
+  return then.refusal !== undefined ? then : oneEdit(path, text, applied(between, then));
 }
 
-function applied(text: string, plan: EditPlan): string {
-  let result = text;
-  for (const { start, end, text: put } of [...(plan.edits ?? [])].sort((a, b) => b.start - a.start)) {
-    result = result.slice(0, start) + put + result.slice(end);
-  }
-  return result;
-}
-
-/** One edit from a text to another: what differs between what they begin and end with alike. */
-function whole(path: string, before: string, after: string): EditPlan {
-  if (before === after) return { edits: [], newFiles: [] };
-  let start = 0;
-  while (start < before.length && before[start] === after[start]) start++;
-  let tail = 0;
-  while (
-    tail < Math.min(before.length, after.length) - start &&
-    before[before.length - 1 - tail] === after[after.length - 1 - tail]
-  )
-    tail++;
-  return {
-    edits: [{ path, start, end: before.length - tail, text: after.slice(start, after.length - tail) }],
-    newFiles: [],
-  };
-}
-
-interface FoundValue {
-  readonly entry: Entry;
-  readonly start: number;
-  /** Of a scalar. */
-  readonly text: string | undefined;
-}
-
-/** Walks a tree and collects what is wrong with it. */
-class Found {
-  readonly #text: string;
-  readonly problems: AssessmentProblem[] = [];
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  lineOf(offset: number): number {
-    let line = 1;
-    for (let at = this.#text.indexOf("\n"); at >= 0 && at < offset; at = this.#text.indexOf("\n", at + 1)) line++;
-    return line;
-  }
-
-  problem(message: string, offset: number): void {
-    this.problems.push({ message, line: this.lineOf(offset) });
-  }
-
-  /** The entries of a map by their keys; the first one counts where a key stands twice, and that is told. */
-  mapOf(entry: Entry | undefined, start: number): ReadonlyMap<string, FoundValue> {
-    const found = new Map<string, FoundValue>();
-    const { value } = entry ?? {};
-    if (value?.kind !== "map") return found;
-    value.entries.forEach((child, index) => {
-      const at = start + (value.starts[index] ?? 0);
-      const key = child.key?.text ?? "";
-      const text = child.value?.kind === "scalar" ? child.value.text : undefined;
-      if (found.has(key)) this.problem(`“${key}” stands twice here.`, at);
-      else found.set(key, { entry: child, start: at, text });
-    });
-    return found;
-  }
-
-  listOf(entry: Entry | undefined): readonly string[] {
-    const { value } = entry ?? {};
-    if (value?.kind === "scalar") return value.text === "" ? [] : [value.text];
-    if (value?.kind !== "list") return [];
-    return value.entries.flatMap((item) => (item.value?.kind === "scalar" ? item.value.text : []));
-  }
-}
-
-function broken(message: string, line: number, found?: Found): AssessmentReading {
+function broken(message: string, line: number, found?: FoundValues): AssessmentReading {
   return { problems: [...(found?.problems ?? []), { message, line }], canEdit: false };
 }

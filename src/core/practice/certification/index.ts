@@ -1,7 +1,22 @@
 /**
  * Certifications as records with sources and dates (`certificationRecord`; the records are data, in `media/practice/certification`),
- * how much experience counts (`experience`), and whether somebody could apply (`eligibility`).
+ * how much experience counts (`experience`), what somebody has written down of themselves (`backgroundFile`), whether they could apply
+ * (`eligibility`), and all of it side by side (`compareCertifications`) and in words (`words`).
  */
+export {
+  type BackgroundChange,
+  type BackgroundEntries,
+  type BackgroundReading,
+  backgroundEdit,
+  backgroundOf,
+  type ExperienceEntry,
+  educations,
+  experienceKinds,
+  type HoursEntry,
+  hoursTopics,
+  newBackgroundText,
+  readBackground,
+} from "./backgroundFile.ts";
 export {
   type CertificationData,
   type CertificationPath,
@@ -13,6 +28,16 @@ export {
   type Reliability,
   type RenewalRule,
 } from "./certificationRecord.ts";
+export {
+  type CertificationColumn,
+  type CertificationFilter,
+  costOf,
+  filterCertifications,
+  hoursAsked,
+  isOld,
+  monthsAsked,
+  sortCertifications,
+} from "./compareCertifications.ts";
 export { type Background, type Condition, type Eligibility, eligibilityOn } from "./eligibility.ts";
 export {
   addMonths,
@@ -23,3 +48,13 @@ export {
   type Months,
   monthsOn,
 } from "./experience.ts";
+export {
+  conditionText,
+  educationWords,
+  eligibilityText,
+  experienceWords,
+  feeText,
+  monthsText,
+  pathText,
+  topicWords,
+} from "./words.ts";

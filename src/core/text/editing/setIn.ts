@@ -1,4 +1,4 @@
-import { integer, type ValueType } from "../../model/fields/valueType.ts";
+import { integer, type ScalarKind, scalar, type ValueType } from "../../model/fields/valueType.ts";
 import { readSlice } from "../reading/slice.ts";
 import { unite } from "../reading/unite.ts";
 import { type Draft, planned, Refusal } from "./draft.ts";
@@ -12,6 +12,7 @@ import { fieldLines, flowText, insertInFlow } from "./values.ts";
  * made where they are missing.
  * @param keys from the file's top to the value: `["answers", "q17", "level"]`
  * @param orderOf the order of the keys in the map at a place; new ones come where it has them
+ * @param kind what a text says, where it is no free text: a date stands without quotes
  */
 export function setIn(
   path: string,
@@ -19,13 +20,15 @@ export function setIn(
   keys: readonly string[],
   value: string | number | undefined,
   orderOf: (keys: readonly string[]) => readonly string[] = () => [],
+  kind?: ScalarKind,
 ): EditPlan {
   return planned(unite([readSlice(path, text)], ""), (draft) => {
     const chain = chainAlong(draft, path, keys.slice(0, -1));
     const missing = keys.slice(chain.length - 1, -1);
     const last = keys[keys.length - 1] as string;
     const said = value === undefined ? undefined : String(value);
-    const type = typeof value === "number" ? integer(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER) : undefined;
+    const number = integer(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+    const type = typeof value === "number" ? number : kind === undefined ? undefined : scalar(kind);
     if (missing.length === 0) {
       const fields = type === undefined ? {} : { [last]: { type } };
       setKey(draft, path, chain, last, said, fields, orderOf(keys.slice(0, -1)));

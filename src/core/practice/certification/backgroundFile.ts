@@ -1,0 +1,274 @@
+import { type DayNumber, formatDate, parseDate } from "../../model/date.ts";
+import type { ScalarKind } from "../../model/fields/valueType.ts";
+import { freeId, type Id, idFrom } from "../../model/identifier.ts";
+import { type EditPlan, refuse } from "../../text/editing/edit.ts";
+import { setIn } from "../../text/editing/setIn.ts";
+import { problemsIn, readTree } from "../../text/tree/index.ts";
+import { applied, type FoundValue, FoundValues, type LineProblem, oneEdit } from "../personalFile.ts";
+import type { Education, HoursTopic } from "./certificationRecord.ts";
+import type { Background } from "./eligibility.ts";
+import type { Experience, ExperienceKind } from "./experience.ts";
+
+/** Time on a project, as it stands in the file. */
+export interface ExperienceEntry extends Experience {
+  readonly id: Id;
+}
+
+/** Hours of education, as they stand in the file. */
+export interface HoursEntry {
+  readonly id: Id;
+  readonly title: string;
+  readonly topic: HoursTopic;
+  readonly hours: number;
+}
+
+/** What somebody has written down of themselves. */
+export interface BackgroundEntries {
+  readonly education: Exclude<Education, "gac">;
+  /** Whether that degree is from a programme accredited by PMI's GAC. */
+  readonly isAccredited: boolean;
+  readonly experience: readonly ExperienceEntry[];
+  readonly hours: readonly HoursEntry[];
+  /** Ids of certifications that are held. */
+  readonly certifications: readonly string[];
+}
+
+export interface BackgroundReading {
+  readonly entries: BackgroundEntries;
+  readonly problems: readonly LineProblem[];
+  /** Whether something may be written into it. */
+  readonly canEdit: boolean;
+}
+
+/** One change of the file; an entry without an id is a new one. */
+export type BackgroundChange =
+  | { readonly kind: "education"; readonly education: BackgroundEntries["education"] }
+  | { readonly kind: "accredited"; readonly isAccredited: boolean }
+  | { readonly kind: "certification"; readonly id: string; readonly isHeld: boolean }
+  | ({ readonly kind: "experience"; readonly id?: Id } & Experience)
+  | ({ readonly kind: "hours"; readonly id?: Id } & Omit<HoursEntry, "id">)
+  | { readonly kind: "remove"; readonly section: "experience" | "hours"; readonly id: Id };
+
+export const educations: readonly BackgroundEntries["education"][] = ["none", "secondary", "associate", "bachelor"];
+export const experienceKinds: readonly ExperienceKind[] = ["leading", "agile", "risk", "construction"];
+export const hoursTopics: readonly HoursTopic[] = ["project-management", "agile", "risk"];
+
+/** The file says so in its first key. */
+const versionKey = "background";
+const version = 1;
+const topOrder = [versionKey, "education", "accredited", "certifications", "experience", "hours"];
+const experienceOrder = ["project", "from", "to", ...experienceKinds];
+const hoursOrder = ["title", "topic", "hours"];
+const longestFile = 1_000_000;
+/** More entries than these are told and left out. */
+const mostEntries = 1_000;
+const mostHours = 10_000;
+
+/** A new file, with nothing in it yet. */
+export const newBackgroundText = [
+  "# What certifications ask of you. It is private: nothing in this folder is shared or committed.",
+  "# A project counts by what you did there: leading, agile, risk, construction. What goes on has no “to”.",
+  `${versionKey}: ${version}`,
+  "",
+].join("\n");
+
+const nothing: BackgroundEntries = {
+  education: "none",
+  isAccredited: false,
+  experience: [],
+  hours: [],
+  certifications: [],
+};
+
+/** Reads the file. It never throws; what can't be read is told with its line and left out. */
+export function readBackground(text: string): BackgroundReading {
+  const broken = (message: string): BackgroundReading => ({
+    entries: nothing,
+    problems: [{ message, line: 1 }],
+    canEdit: false,
+  });
+  if (text.length > longestFile) return broken("The file is too large for a background.");
+  const tree = readTree(text);
+  const found = new FoundValues(text);
+  for (const { message, start } of problemsIn(tree)) found.problem(message, start);
+  const root = found.mapOf(tree, 0);
+  if (root.get(versionKey)?.text !== String(version)) {
+    const says = root.has(versionKey)
+      ? "This background was written by a newer version of Gantry: it can be read by that one."
+      : "This is no background: it does not begin with “background: 1”.";
+    return { ...broken(says), problems: [...found.problems, { message: says, line: 1 }] };
+  }
+  const education = root.get("education");
+  if (education !== undefined && !isOneOf(educations, education.text)) {
+    found.problem(`“education” is one of ${educations.join(", ")}.`, education.start);
+  }
+  return {
+    entries: {
+      education: isOneOf(educations, education?.text) ? education?.text : "none",
+      isAccredited: isYes(found, root.get("accredited"), "accredited"),
+      experience: entriesOf(found, root.get("experience"), experienceOf),
+      hours: entriesOf(found, root.get("hours"), hoursOf),
+      certifications: [...found.mapOf(root.get("certifications")?.entry, root.get("certifications")?.start ?? 0)]
+        .filter(([id, spot]) => isYes(found, spot, id))
+        .map(([id]) => id),
+    },
+    problems: found.problems.sort((a, b) => a.line - b.line),
+    canEdit: tree.problemCount === 0,
+  };
+}
+
+/** What somebody has done and learned, as eligibility is worked out from it. */
+export function backgroundOf({ hours, ...entries }: BackgroundEntries): Background {
+  const sums: Partial<Record<HoursTopic, number>> = {};
+  for (const { topic, hours: count } of hours) sums[topic] = (sums[topic] ?? 0) + count;
+  return { ...entries, hours: sums };
+}
+
+/**
+ * The edit that makes a change. Everything else in the file stays byte for byte.
+ * @param path names the file in the edits
+ */
+export function backgroundEdit(path: string, text: string, change: BackgroundChange): EditPlan {
+  const { canEdit, problems, entries } = readBackground(text);
+  if (!canEdit) {
+    const [first] = problems;
+    return refuse(`Line ${first?.line ?? 1}: ${first?.message ?? ""} Mend that first; nothing was written.`);
+  }
+  const refusal = refusalOf(change);
+  if (refusal !== undefined) return refuse(refusal);
+  let now = text;
+  for (const [keys, value] of valuesOf(change, entries)) {
+    const plan = setIn(path, now, keys, value, orderOf, kindOf(keys));
+    if (plan.refusal !== undefined) return plan;
+    now = applied(now, plan);
+  }
+  return oneEdit(path, text, now);
+}
+
+/** Why a change says nothing that could be true; undefined when it may be made. */
+function refusalOf(change: BackgroundChange): string | undefined {
+  if (change.kind === "experience") {
+    if (change.project.trim() === "") return "Name the project.";
+    if (change.to !== undefined && change.to < change.from) return "The project ends before it begins.";
+    if (change.kinds.length === 0) return "Say what you did there: leading, agile, risk or construction.";
+  }
+  if (change.kind === "hours") {
+    if (change.title.trim() === "") return "Name the course.";
+    if (!(change.hours > 0) || change.hours > mostHours) return `Hours are a number up to ${mostHours}.`;
+  }
+  return undefined;
+}
+
+/** What is stated where; undefined takes it out. */
+function valuesOf(
+  change: BackgroundChange,
+  entries: BackgroundEntries,
+): readonly (readonly [readonly string[], string | number | undefined])[] {
+  switch (change.kind) {
+    case "education":
+      return [[["education"], change.education]];
+    case "accredited":
+      return [[["accredited"], change.isAccredited ? "yes" : undefined]];
+    case "certification":
+      return [[["certifications", change.id], change.isHeld ? "yes" : undefined]];
+    case "remove":
+      return [[[change.section, change.id], undefined]];
+    case "experience": {
+      const at = ["experience", change.id ?? newId(change.project, "project", entries.experience)];
+      return [
+        [[...at, "project"], change.project.trim()],
+        [[...at, "from"], formatDate(change.from)],
+        [[...at, "to"], change.to === undefined ? undefined : formatDate(change.to)],
+        ...experienceKinds.map((kind) => [[...at, kind], change.kinds.includes(kind) ? "yes" : undefined] as const),
+      ];
+    }
+    case "hours": {
+      const at = ["hours", change.id ?? newId(change.title, "course", entries.hours)];
+      return [
+        [[...at, "title"], change.title.trim()],
+        [[...at, "topic"], change.topic],
+        [[...at, "hours"], Number.isInteger(change.hours) ? change.hours : String(change.hours)],
+      ];
+    }
+  }
+}
+
+/** A free text may have to be quoted; these are none. */
+function kindOf(keys: readonly string[]): ScalarKind | undefined {
+  const key = keys[keys.length - 1] ?? "";
+  if (key === "project" || key === "title") return undefined;
+  if (key === "from" || key === "to") return "date";
+  if (key === "hours") return "decimal";
+  return key === "education" || key === "topic" ? "id" : "flag";
+}
+
+function newId(title: string, fallback: string, entries: readonly { readonly id: Id }[]): Id {
+  const taken = new Set(entries.map(({ id }) => id));
+  return freeId(idFrom(title, fallback), (id) => taken.has(id));
+}
+
+function orderOf(keys: readonly string[]): readonly string[] {
+  if (keys.length === 0) return topOrder;
+  if (keys.length === 1) return [];
+  return keys[0] === "experience" ? experienceOrder : hoursOrder;
+}
+
+function entriesOf<T>(
+  found: FoundValues,
+  section: FoundValue | undefined,
+  read: (found: FoundValues, id: string, spot: FoundValue) => T | undefined,
+): readonly T[] {
+  if (section === undefined) return [];
+  const all = [...found.mapOf(section.entry, section.start)];
+  if (all.length > mostEntries) found.problem(`Only the first ${mostEntries} entries are read.`, section.start);
+  return all.slice(0, mostEntries).flatMap(([id, spot]) => read(found, id, spot) ?? []);
+}
+
+function experienceOf(found: FoundValues, id: string, spot: FoundValue): ExperienceEntry | undefined {
+  const own = found.mapOf(spot.entry, spot.start);
+  const from = dayOf(found, own.get("from"), `“from” of ${id}`, spot.start);
+  const end = own.get("to");
+  const to = end === undefined || end.text === "" ? undefined : dayOf(found, end, `“to” of ${id}`, spot.start);
+  if (from === undefined || (end?.text !== undefined && end.text !== "" && to === undefined)) return undefined;
+  if (to !== undefined && to < from) {
+    found.problem(`${id} ends before it begins; it does not count.`, end?.start ?? spot.start);
+    return undefined;
+  }
+  const kinds = experienceKinds.filter((kind) => isYes(found, own.get(kind), kind));
+  if (kinds.length === 0) {
+    found.problem(`${id} does not say what you did there, such as “leading: yes”; it does not count.`, spot.start);
+  }
+  return { id, project: own.get("project")?.text || id, from, ...(to !== undefined && { to }), kinds };
+}
+
+function hoursOf(found: FoundValues, id: string, spot: FoundValue): HoursEntry | undefined {
+  const own = found.mapOf(spot.entry, spot.start);
+  const [topic, amount] = [own.get("topic"), own.get("hours")];
+  if (!isOneOf(hoursTopics, topic?.text)) {
+    found.problem(`“topic” of ${id} is one of ${hoursTopics.join(", ")}.`, topic?.start ?? spot.start);
+    return undefined;
+  }
+  const hours = Number(amount?.text);
+  if (amount?.text === undefined || amount.text === "" || !(hours > 0) || hours > mostHours) {
+    found.problem(`“hours” of ${id} is a number, such as 16.`, amount?.start ?? spot.start);
+    return undefined;
+  }
+  return { id, title: own.get("title")?.text || id, topic: topic?.text as HoursTopic, hours };
+}
+
+function dayOf(found: FoundValues, spot: FoundValue | undefined, what: string, start: number): DayNumber | undefined {
+  const day = parseDate(spot?.text ?? "");
+  if (day === undefined) found.problem(`${what} is a day, such as 2024-03-01.`, spot?.start ?? start);
+  return day;
+}
+
+function isYes(found: FoundValues, spot: FoundValue | undefined, name: string): boolean {
+  if (spot === undefined) return false;
+  if (spot.text === "yes" || spot.text === "true") return true;
+  if (spot.text !== "no" && spot.text !== "false") found.problem(`“${name}” is yes or no.`, spot.start);
+  return false;
+}
+
+function isOneOf<T extends string>(all: readonly T[], text: string | undefined): text is T {
+  return text !== undefined && (all as readonly string[]).includes(text);
+}

@@ -1,0 +1,93 @@
+import { type DayNumber, parseDate } from "../../model/date.ts";
+import { type CertificationRecord, isStale } from "./certificationRecord.ts";
+
+/** What is looked for; what is left out does not matter. */
+export interface CertificationFilter {
+  /** In the name, the issuer or what is asked for. */
+  readonly words?: string;
+  readonly issuer?: string;
+  readonly level?: CertificationRecord["level"];
+  /** Only those that ask for no experience. */
+  readonly noExperience?: boolean;
+  /** At most so many hours of education are asked for. */
+  readonly mostHours?: number;
+  /** At most so many US dollars, by the lowest figure seen. Those without a figure stay: nobody knows. */
+  readonly mostCost?: number;
+}
+
+export type CertificationColumn = "name" | "issuer" | "level" | "experience" | "hours" | "cost";
+
+const levels: readonly CertificationRecord["level"][] = ["entry", "professional", "specialist"];
+
+/** Months of experience that are asked for at least, with the education that asks for the least; 0 where none are. */
+export function monthsAsked({ eligibility: { paths } }: CertificationRecord): number {
+  return paths.length === 0 ? 0 : Math.min(...paths.map(({ experience }) => experience?.months ?? 0));
+}
+
+/** Hours of education that are asked for at least; 0 where none are. */
+export function hoursAsked({ eligibility: { paths } }: CertificationRecord): number {
+  return paths.length === 0 ? 0 : Math.min(...paths.map(({ hours }) => hours?.need ?? 0));
+}
+
+/** Those that fit, in the order of the data. */
+export function filterCertifications(
+  records: readonly CertificationRecord[],
+  { words = "", issuer, level, noExperience = false, mostHours, mostCost }: CertificationFilter,
+): readonly CertificationRecord[] {
+  const sought = words.toLowerCase().split(/\s+/).filter(Boolean);
+  return records.filter((record) => {
+    const text = [record.name, record.issuer, record.level, record.exam, ...(record.eligibility.other ?? [])]
+      .join(" ")
+      .toLowerCase();
+    return (
+      sought.every((word) => text.includes(word)) &&
+      (issuer === undefined || record.issuer === issuer) &&
+      (level === undefined || record.level === level) &&
+      (!noExperience || monthsAsked(record) === 0) &&
+      (mostHours === undefined || hoursAsked(record) <= mostHours) &&
+      (mostCost === undefined || record.fee === undefined || record.fee.from <= mostCost)
+    );
+  });
+}
+
+/** By a column; what has no value there comes last in either direction, and equal ones keep their order. */
+export function sortCertifications(
+  records: readonly CertificationRecord[],
+  by: CertificationColumn,
+  isDescending = false,
+): readonly CertificationRecord[] {
+  const columns: Readonly<Record<CertificationColumn, (record: CertificationRecord) => string | number | undefined>> = {
+    name: ({ name }) => name,
+    issuer: ({ issuer }) => issuer,
+    level: ({ level }) => levels.indexOf(level),
+    experience: monthsAsked,
+    hours: hoursAsked,
+    cost: ({ fee }) => fee?.from,
+  };
+  const value = columns[by];
+  return [...records].sort((a, b) => {
+    const [left, right] = [value(a), value(b)];
+    if (left === undefined || right === undefined) return Number(left === undefined) - Number(right === undefined);
+    const order =
+      typeof left === "number" && typeof right === "number" ? left - right : String(left).localeCompare(String(right));
+    return isDescending ? -order : order;
+  });
+}
+
+/** Whether a record has to be looked up at its issuer before anybody goes by it. */
+export function isOld({ checked }: CertificationRecord, today: DayNumber): boolean {
+  return isStale(parseDate(checked) ?? 0, today);
+}
+
+/** What some certifications cost together: from the sum of the lowest to that of the highest figures, and how many have none. */
+export function costOf(records: readonly CertificationRecord[]): {
+  readonly from: number;
+  readonly to: number;
+  readonly unknown: number;
+} {
+  return {
+    from: records.reduce((sum, { fee }) => sum + (fee?.from ?? 0), 0),
+    to: records.reduce((sum, { fee }) => sum + (fee?.to ?? 0), 0),
+    unknown: records.filter(({ fee }) => fee === undefined).length,
+  };
+}

@@ -1,0 +1,97 @@
+import type { CertificationRecord, Education, EligibilityPath, HoursTopic } from "./certificationRecord.ts";
+import type { Condition, Eligibility } from "./eligibility.ts";
+import type { ExperienceKind, Months } from "./experience.ts";
+
+/** What certifications ask for, in words. */
+
+export const educationWords: Readonly<Record<Education, string>> = {
+  none: "any education",
+  secondary: "a secondary degree",
+  associate: "an associate degree",
+  bachelor: "a bachelor's degree",
+  gac: "a degree from a programme accredited by GAC",
+};
+
+export const experienceWords: Readonly<Record<ExperienceKind, string>> = {
+  leading: "leading projects",
+  agile: "agile work",
+  risk: "work with risk",
+  construction: "construction",
+};
+
+export const topicWords: Readonly<Record<HoursTopic, string>> = {
+  "project-management": "project management",
+  agile: "agile methods",
+  risk: "risk management",
+};
+
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;
+
+/** `36 months` or `3 months 12 days`. */
+export function monthsText({ months, days }: Months): string {
+  if (months === 0) return counted(days, "day");
+  return days === 0 ? counted(months, "month") : `${counted(months, "month")} ${counted(days, "day")}`;
+}
+
+/** One way to be allowed to apply, such as `a bachelor's degree, 36 months of leading projects within 10 years, 35 hours of …`. */
+export function pathText(path: EligibilityPath, nameOf: (id: string) => string): string {
+  const { education, experience, hours } = path;
+  const unless = (ids: readonly string[] = []): string => {
+    return ids.length === 0 ? "" : ` (or ${ids.map(nameOf).join(" or ")})`;
+  };
+  return [
+    educationWords[education],
+    ...(experience === undefined
+      ? []
+      : [
+          `${counted(experience.months, "month")} of ${experienceWords[experience.kind]} within ${windowText(experience.window)}${unless(experience.unless)}`,
+        ]),
+    ...(hours === undefined
+      ? []
+      : [`${counted(hours.need, "hour")} of education in ${topicWords[hours.topic]}${unless(hours.unless)}`]),
+  ].join(", ");
+}
+
+function windowText(months: number): string {
+  return months % 12 === 0 ? counted(months / 12, "year") : counted(months, "month");
+}
+
+/** One condition and how far it is met. */
+export function conditionText(condition: Condition, nameOf: (id: string) => string): string {
+  switch (condition.kind) {
+    case "education":
+      return condition.isMet
+        ? `Education: ${educationWords[condition.need]}`
+        : `At least ${educationWords[condition.need]} is asked for`;
+    case "months": {
+      if (condition.insteadBy !== undefined) return `${nameOf(condition.insteadBy)} stands in for the experience`;
+      const have = `${condition.have} of ${counted(condition.need, "month")} of experience`;
+      return condition.missing === 0 ? have : `${have}, ${condition.missing} missing`;
+    }
+    case "hours": {
+      if (condition.insteadBy !== undefined) return `${nameOf(condition.insteadBy)} stands in for the hours`;
+      const have = `${condition.have} of ${counted(condition.need, "hour")} in ${topicWords[condition.topic]}`;
+      return condition.missing === 0 ? have : `${have}, ${condition.missing} missing`;
+    }
+    case "other":
+      return condition.text;
+  }
+}
+
+/** The result in a few words: `met`, `8 months and 12 hours missing`, or the education that is. */
+export function eligibilityText({ isMet, conditions }: Eligibility): string {
+  if (isMet) return conditions.some(({ kind }) => kind === "other") ? "met, as far as can be counted" : "met";
+  const missing = conditions.flatMap((condition) => {
+    if (condition.isMet !== false) return [];
+    if (condition.kind === "education") return [educationWords[condition.need]];
+    return [counted(condition.missing, condition.kind === "months" ? "month" : "hour")];
+  });
+  return `${missing.join(" and ")} missing`;
+}
+
+/** `405 to 675 USD`; says so where nobody knows. */
+export function feeText({ fee }: CertificationRecord): string {
+  if (fee === undefined) return "not stated";
+  const amount = fee.from === fee.to ? String(fee.from) : `${fee.from} to ${fee.to}`;
+  return `${amount} USD`;
+}

@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { parse } from "yaml";
+import { formatDate, parseDate } from "../../src/core/model/date.ts";
+import {
+  type Background,
+  type CertificationColumn,
+  type CertificationData,
+  conditionText,
+  costOf,
+  eligibilityOn,
+  eligibilityText,
+  feeText,
+  filterCertifications,
+  hoursAsked,
+  isOld,
+  monthsAsked,
+  pathText,
+  sortCertifications,
+} from "../../src/core/practice/certification/index.ts";
+
+const data = parse(readFileSync("media/practice/certification/certifications.yaml", "utf8")) as CertificationData;
+const { certifications, paths, renewals } = data;
+const known = new Map(certifications.map((record) => [record.id, record]));
+const record = (id: string) => known.get(id) ?? assert.fail(id);
+const ids = (found: readonly { readonly id: string }[]): readonly string[] => found.map(({ id }) => id);
+const nameOf = (id: string): string => record(id).name;
+
+describe("the data of certifications", () => {
+  it("names only certifications that it holds, in paths and as what stands in for something", () => {
+    for (const { id, steps } of paths) for (const step of steps) assert.ok(known.has(step), `${id}: ${step}`);
+    for (const { id, eligibility } of certifications) {
+      for (const { experience, hours } of eligibility.paths) {
+        for (const other of [...(experience?.unless ?? []), ...(hours?.unless ?? [])]) {
+          assert.ok(known.has(other), `${id}: ${other}`);
+        }
+      }
+    }
+  });
+
+  it("asks for what the practice says", () => {
+    const asked = (id: string): readonly (readonly [number | undefined, number | undefined, number | undefined])[] =>
+      record(id).eligibility.paths.map(({ experience, hours }) => [
+        experience?.months,
+        experience?.window,
+        hours?.need,
+      ]);
+    assert.deepEqual(asked("pmp"), [
+      [24, 120, 35],
+      [36, 120, 35],
+      [48, 120, 35],
+      [60, 120, 35],
+    ]);
+    assert.deepEqual(asked("capm"), [[undefined, undefined, 23]]);
+    assert.deepEqual(asked("pmi-acp"), [[24, 60, 28]]);
+    assert.deepEqual(asked("pmi-rmp"), [
+      [24, 60, 30],
+      [36, 60, 40],
+    ]);
+    const rule = (id: string) => renewals.find(({ certifications: all }) => all.includes(id));
+    assert.deepEqual(Object.values(rule("pmp") ?? {}).slice(1), [60, 35, 8, 25, 8]);
+    assert.deepEqual(Object.values(rule("pmi-acp") ?? {}).slice(1), [30, 18, 4, 12, 4]);
+    assert.deepEqual(Object.values(rule("capm") ?? {}).slice(1), [15, 9, 2, 6, 2]);
+  });
+});
+
+describe("certifications side by side", () => {
+  it("are found by words, issuer, level, and what is asked for", () => {
+    assert.deepEqual(ids(filterCertifications(certifications, { words: "scrum master" })), ["csm", "psm-1", "safe-sm"]);
+    assert.deepEqual(ids(filterCertifications(certifications, { issuer: "Scrum.org" })), ["psm-1"]);
+    const easy = filterCertifications(certifications, { noExperience: true, mostHours: 0, level: "entry" });
+    assert.ok(easy.length > 3 && easy.every((one) => monthsAsked(one) === 0 && hoursAsked(one) === 0));
+    assert.ok(!ids(easy).includes("capm") && !ids(easy).includes("pmp"));
+    const cheap = filterCertifications(certifications, { mostCost: 200 });
+    assert.ok(ids(cheap).includes("psm-1") && !ids(cheap).includes("pmp"));
+    assert.ok(ids(cheap).includes("ipma-d"), "nobody knows what it costs, so it stays");
+  });
+
+  it("stand in the order of a column; what has no value comes last both ways", () => {
+    const columns: readonly CertificationColumn[] = ["name", "issuer", "level", "experience", "hours", "cost"];
+    fc.assert(
+      fc.property(fc.constantFrom(...columns), fc.boolean(), (column, isDescending) => {
+        const sorted = sortCertifications(certifications, column, isDescending);
+        assert.deepEqual([...ids(sorted)].sort(), [...ids(certifications)].sort());
+      }),
+    );
+    for (const isDescending of [false, true]) {
+      const costs = sortCertifications(certifications, "cost", isDescending).map(({ fee }) => fee?.from);
+      const stated = costs.filter((cost) => cost !== undefined);
+      assert.deepEqual(costs.slice(0, stated.length), stated);
+      assert.deepEqual(
+        stated,
+        [...stated].sort((a, b) => (isDescending ? b - a : a - b)),
+      );
+    }
+    assert.equal(sortCertifications(certifications, "experience", true)[0]?.eligibility.paths.length !== 0, true);
+  });
+
+  it("cost together what each costs, with those nobody knows counted", () => {
+    const some = [record("psm-1"), record("project-plus"), record("ipma-d")];
+    assert.deepEqual(costOf(some), { from: 150 + 329, to: 200 + 369, unknown: 1 });
+  });
+
+  it("are old on the day after the 180th", () => {
+    const checked = parseDate(record("pmp").checked) ?? 0;
+    assert.deepEqual(
+      [179, 180, 181].map((days) => isOld(record("pmp"), checked + days)),
+      [false, false, true],
+    );
+  });
+
+  it("say in words what they ask for and what is missing", () => {
+    const [, bachelor] = record("pmp").eligibility.paths;
+    assert.equal(
+      bachelor && pathText(bachelor, nameOf),
+      "a bachelor's degree, 36 months of leading projects within 10 years, 35 hours of education in project management (or Certified Associate in Project Management (CAPM))",
+    );
+    assert.equal(feeText(record("pmp")), "405 to 675 USD");
+    assert.equal(feeText(record("ipma-d")), "not stated");
+    const today = parseDate("2027-01-31") ?? 0;
+    const person: Background = {
+      education: "bachelor",
+      isAccredited: false,
+      experience: [{ project: "P", from: parseDate("2024-10-01") ?? 0, kinds: ["leading"] }],
+      hours: { "project-management": 20 },
+      certifications: [],
+    };
+    const pmp = eligibilityOn(record("pmp"), person, today);
+    assert.equal(eligibilityText(pmp), "8 months and 15 hours missing");
+    assert.deepEqual(
+      pmp.conditions.map((condition) => conditionText(condition, nameOf)),
+      [
+        "Education: a bachelor's degree",
+        "28 of 36 months of experience, 8 missing",
+        "20 of 35 hours in project management, 15 missing",
+      ],
+    );
+    assert.equal(pmp.earliest === undefined ? "" : formatDate(pmp.earliest), "2027-09-30");
+    assert.equal(eligibilityText(eligibilityOn(record("csm"), person, today)), "met, as far as can be counted");
+    assert.equal(
+      eligibilityText(eligibilityOn(record("capm"), { ...person, education: "none" }, today)),
+      "a secondary degree missing",
+    );
+  });
+});
