@@ -1,5 +1,6 @@
 import type { ExtensionContext } from "vscode";
 import * as assessment from "./features/assessment/index.ts";
+import * as certification from "./features/certification/index.ts";
 import * as checklist from "./features/checklist/index.ts";
 import * as commandLine from "./features/commandLine/index.ts";
 import * as documents from "./features/documents/index.ts";
@@ -30,6 +31,7 @@ export function activate(extension: ExtensionContext): void {
     merge,
     practice,
     assessment,
+    certification,
     commandLine,
     help,
   ]) {

@@ -1,4 +1,4 @@
-import { questions } from "assessment-questions";
+import { data as questions } from "assessment-questions";
 import { answerEdit, newAssessmentText, readAssessment } from "../../src/core/practice/assessment/assessmentFile.ts";
 import type { QuestionSet } from "../../src/core/practice/assessment/index.ts";
 import { skillsOf } from "../../src/core/practice/assessment/index.ts";

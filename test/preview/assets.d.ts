@@ -13,5 +13,10 @@ declare module "sample-project" {
 
 declare module "assessment-questions" {
   /** The question set as it is written. */
-  export const questions: unknown;
+  export const data: unknown;
+}
+
+declare module "certification-data" {
+  /** What stands in media/practice/certification/certifications.yaml. */
+  export const data: unknown;
 }

@@ -43,16 +43,22 @@ const sampleProject = {
   },
 };
 
-/** The self-assessment's questions, as a module. */
-const assessmentQuestions = {
-  name: "assessment-questions",
+/** Data of the practice by its file in media/practice, as modules. */
+const practiceData = {
+  name: "practice-data",
   /** @param {import("esbuild").PluginBuild} build */
   setup(build) {
-    build.onResolve({ filter: /^assessment-questions$/ }, (args) => ({ path: args.path, namespace: "questions" }));
-    build.onLoad({ filter: /.*/, namespace: "questions" }, async () => {
-      const text = await readFile(fromRoot("media", "practice", "assessment", "questions.yaml"), "utf8");
-      return { contents: `export const questions = ${JSON.stringify(parse(text))};`, loader: "js" };
-    });
+    const files = {
+      "assessment-questions": ["assessment", "questions.yaml"],
+      "certification-data": ["certification", "certifications.yaml"],
+    };
+    for (const [name, at] of Object.entries(files)) {
+      build.onResolve({ filter: new RegExp(`^${name}$`) }, (args) => ({ path: args.path, namespace: name }));
+      build.onLoad({ filter: /.*/, namespace: name }, async () => {
+        const text = await readFile(fromRoot("media", "practice", ...at), "utf8");
+        return { contents: `export const data = ${JSON.stringify(parse(text))};`, loader: "js" };
+      });
+    }
   },
 };
 
@@ -72,7 +78,7 @@ export async function buildPreview({ minify = false } = {}) {
   await Promise.all([
     esbuild.build({
       ...shared,
-      plugins: [sampleProject, assessmentQuestions],
+      plugins: [sampleProject, practiceData],
       entryPoints: [fromRoot("test", "preview", "page.ts")],
       outfile: path.join(folder, "page.js"),
     }),

@@ -2,6 +2,7 @@
 import { messageFromView } from "../../src/webviews/shell/connect.ts";
 import recorded from "../fixtures/themes.json";
 import { makeAssessmentHost } from "./assessmentHost.ts";
+import { makeCertificationHost } from "./certificationHost.ts";
 import { makeChecklistHost } from "./checklistHost.ts";
 import { makePracticeHost } from "./practiceHost.ts";
 import type { MakePreviewHost } from "./previewHost.ts";
@@ -10,6 +11,7 @@ import { makeTimelineHost } from "./timelineHost.ts";
 /** A view gets its own host here. */
 const hosts: Readonly<Record<string, MakePreviewHost>> = {
   assessment: makeAssessmentHost,
+  certification: makeCertificationHost,
   checklist: makeChecklistHost,
   practice: makePracticeHost,
   timeline: makeTimelineHost,

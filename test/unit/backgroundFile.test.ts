@@ -3,13 +3,15 @@ import fc from "fast-check";
 import { parse } from "yaml";
 import { formatDate, parseDate } from "../../src/core/model/date.ts";
 import {
-  type BackgroundChange,
   backgroundEdit,
+  newBackgroundText,
+  readBackground,
+} from "../../src/core/practice/certification/backgroundFile.ts";
+import {
+  type BackgroundChange,
   backgroundOf,
   experienceKinds,
   hoursTopics,
-  newBackgroundText,
-  readBackground,
 } from "../../src/core/practice/certification/index.ts";
 import { applyEdits } from "../../src/core/text/editing/index.ts";
 

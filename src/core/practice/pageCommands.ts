@@ -20,6 +20,8 @@ export const pageCommands: readonly PageCommand[] = [
   { id: "gantry.checklist.open", title: "Open Checklist", argument: "checklist" },
   { id: "gantry.checklist.new", title: "New Checklist…", argument: "none" },
   { id: "gantry.practice.assess", title: "Assess My Skills", argument: "none" },
+  { id: "gantry.practice.compareCertifications", title: "Compare Certifications", argument: "none" },
+  { id: "gantry.practice.checkEligibility", title: "Check Eligibility", argument: "none" },
   { id: "gantry.practice.find", title: "Find Step or Skill…", argument: "none" },
   { id: "gantry.practice.openPage", title: "Open Page", argument: "page" },
   { id: "gantry.practice.reveal", title: "Show in Sidebar", argument: "page" },

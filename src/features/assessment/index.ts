@@ -6,7 +6,7 @@ import { assessmentPanelType } from "./panelType.ts";
 
 export function register(services: Services): Disposable {
   return registerOnePanel(services.log, {
-    command: "gantry.practice.assess",
+    commands: { "gantry.practice.assess": "" },
     type: assessmentPanelType,
     open: async (given, state) => {
       const { AssessmentPanel, privatePlace } = await import("./assessmentPanel.ts");

@@ -1,22 +1,19 @@
 /**
  * Certifications as records with sources and dates (`certificationRecord`; the records are data, in `media/practice/certification`),
- * how much experience counts (`experience`), what somebody has written down of themselves (`backgroundFile`), whether they could apply
+ * how much experience counts (`experience`), what somebody has written down of
+ * themselves (`background`, and `backgroundFile`, which only hosts need), whether they could apply
  * (`eligibility`), and all of it side by side (`compareCertifications`) and in words (`words`).
  */
 export {
   type BackgroundChange,
   type BackgroundEntries,
-  type BackgroundReading,
-  backgroundEdit,
   backgroundOf,
   type ExperienceEntry,
   educations,
   experienceKinds,
   type HoursEntry,
   hoursTopics,
-  newBackgroundText,
-  readBackground,
-} from "./backgroundFile.ts";
+} from "./background.ts";
 export {
   type CertificationData,
   type CertificationPath,
@@ -56,5 +53,6 @@ export {
   feeText,
   monthsText,
   pathText,
+  renewalText,
   topicWords,
 } from "./words.ts";

@@ -1,4 +1,10 @@
-import type { CertificationRecord, Education, EligibilityPath, HoursTopic } from "./certificationRecord.ts";
+import type {
+  CertificationRecord,
+  Education,
+  EligibilityPath,
+  HoursTopic,
+  RenewalRule,
+} from "./certificationRecord.ts";
 import type { Condition, Eligibility } from "./eligibility.ts";
 import type { ExperienceKind, Months } from "./experience.ts";
 
@@ -80,13 +86,18 @@ export function conditionText(condition: Condition, nameOf: (id: string) => stri
 
 /** The result in a few words: `met`, `8 months and 12 hours missing`, or the education that is. */
 export function eligibilityText({ isMet, conditions }: Eligibility): string {
-  if (isMet) return conditions.some(({ kind }) => kind === "other") ? "met, as far as can be counted" : "met";
+  if (isMet) return conditions.some(({ kind }) => kind === "other") ? "what is asked can't be counted here" : "met";
   const missing = conditions.flatMap((condition) => {
     if (condition.isMet !== false) return [];
     if (condition.kind === "education") return [educationWords[condition.need]];
     return [counted(condition.missing, condition.kind === "months" ? "month" : "hour")];
   });
   return `${missing.join(" and ")} missing`;
+}
+
+/** What it takes to keep a certification, such as `at least 35 PDUs of education, 8 in each of the three sides; …`. */
+export function renewalText({ education, eachSide, givingBack, working }: RenewalRule): string {
+  return `At least ${education} PDUs of education, ${eachSide} in each of the three sides; at most ${givingBack} of giving back, of which ${working} by working in the role. A PDU is an hour.`;
 }
 
 /** `405 to 675 USD`; says so where nobody knows. */

@@ -1,0 +1,168 @@
+import {
+  type Disposable,
+  env,
+  l10n,
+  Range,
+  ThemeIcon,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from "vscode";
+import { privateFolder } from "../../core/documents/planProject.ts";
+import { parseDate } from "../../core/model/date.ts";
+import { dayIn } from "../../core/model/today.ts";
+import { backgroundEdit, newBackgroundText, readBackground } from "../../core/practice/certification/backgroundFile.ts";
+import type { BackgroundChange, CertificationData } from "../../core/practice/certification/index.ts";
+import { connectPanel, DisposableStore, UserMessage, webviewOptions } from "../../platform/index.ts";
+import { type CertificationPart, certificationToHost, type certificationToView } from "../../protocol/certification.ts";
+import { MessageHandler } from "../../protocol/messageHandler.ts";
+import type { Services } from "../../services/index.ts";
+import { PrivateFolder } from "../../services/privateFolder.ts";
+import { certificationPanelType } from "./panelType.ts";
+
+const fileName = "background.yaml";
+
+/** The view of certifications and of one's own background. Changes go to the file at once; what others write into it is shown. */
+export class CertificationPanel implements Disposable {
+  readonly #services: Services;
+  readonly #panel: WebviewPanel;
+  readonly #messages: MessageHandler<typeof certificationToHost, typeof certificationToView>;
+  readonly #disposables = new DisposableStore();
+  #part: CertificationPart;
+  #loaded: Promise<Loaded> | undefined;
+  /** Changes are written one after the other. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(services: Services, part: CertificationPart, panel?: WebviewPanel) {
+    this.#services = services;
+    // A view that is brought back knows itself which part it has shown.
+    this.#part = part;
+    const isNew = panel === undefined;
+    this.#panel = panel ?? createPanel(services);
+    this.#panel.iconPath = new ThemeIcon("verified");
+    this.#messages = new MessageHandler<typeof certificationToHost, typeof certificationToView>(
+      certificationToHost,
+      {
+        log: ({ level, message }) => (level === "error" ? services.log.error(message) : services.log.warn(message)),
+        ready: async () => {
+          await this.#send();
+          if (isNew) this.#messages.send("show", { part: this.#part });
+        },
+        change: ({ change }) => this.#change(change),
+        openFile: ({ line }) => this.#open(line),
+        openSource: ({ id, source }) => this.#openSource(id, source),
+      },
+      (message) => this.#panel.webview.postMessage(message),
+      (reason) => services.log.warn(`Certification view: ${reason}`),
+    );
+    connectPanel(
+      this.#panel,
+      services.extension.extensionUri,
+      { name: "certification", title: l10n.t("Certifications") },
+      (message) => this.#messages.receive(message),
+    );
+    // Not every file system tells of what others write.
+    this.#disposables.add(this.#panel.onDidChangeViewState(() => this.#panel.visible && void this.#send()));
+  }
+
+  get onDidDispose(): WebviewPanel["onDidDispose"] {
+    return this.#panel.onDidDispose;
+  }
+
+  reveal(part?: string): void {
+    this.#panel.reveal(this.#panel.viewColumn);
+    if (part === "compare" || part === "eligibility") {
+      this.#part = part;
+      this.#messages.send("show", { part });
+    }
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+    this.#panel.dispose();
+  }
+
+  #load(): Promise<Loaded> {
+    this.#loaded ??= this.#read().catch((error: unknown) => {
+      this.#loaded = undefined;
+      throw error;
+    });
+    return this.#loaded;
+  }
+
+  async #read(): Promise<Loaded> {
+    const { bundled, projects } = this.#services;
+    const data = await bundled.read<CertificationData>("certification.json");
+    await projects.ready;
+    const folder = projects.current?.folder ?? workspace.workspaceFolders?.[0]?.uri;
+    if (folder === undefined) return { data, files: undefined };
+    const files = this.#disposables.add(new PrivateFolder(folder, fileName));
+    this.#disposables.add(files.onDidChange(() => void this.#send()));
+    return { data, files };
+  }
+
+  async #send(): Promise<void> {
+    const { data, files } = await this.#load();
+    const text = await files?.read(fileName);
+    const { entries, problems, canEdit } = readBackground(text ?? newBackgroundText);
+    this.#messages.send("state", {
+      data,
+      background: entries,
+      file: `${privateFolder}${fileName}`,
+      isThere: text !== undefined,
+      canEdit: files !== undefined && canEdit,
+      noFolder: files === undefined,
+      problems: problems.map(({ message, line }) => ({ message, line })),
+      today: parseDate(dayIn(new Intl.DateTimeFormat().resolvedOptions().timeZone, new Date())) ?? 0,
+    });
+  }
+
+  #change(change: BackgroundChange): Promise<void> {
+    const written = this.#last.then(async () => {
+      const { files } = await this.#load();
+      if (files === undefined) {
+        throw new UserMessage(l10n.t("Open a folder first: your background is kept in a file of it."));
+      }
+      const text = (await files.read(fileName)) ?? newBackgroundText;
+      const plan = backgroundEdit(fileName, text, change);
+      if (plan.refusal !== undefined) throw new UserMessage(plan.refusal);
+      await files.edit(fileName, text, plan.edits);
+      await this.#send();
+    });
+    this.#last = written.catch(() => undefined);
+    return written;
+  }
+
+  async #open(line: number | undefined): Promise<void> {
+    const { files } = await this.#load();
+    if (files === undefined) return;
+    const selection = line === undefined ? undefined : new Range(line - 1, 0, line - 1, 0);
+    await window.showTextDocument(files.uriOf(fileName), {
+      viewColumn: ViewColumn.Beside,
+      ...(selection && { selection }),
+    });
+  }
+
+  async #openSource(id: string, source: number): Promise<void> {
+    const { data } = await this.#load();
+    const address = data.certifications.find((record) => record.id === id)?.sources[source]?.url;
+    if (address !== undefined) await env.openExternal(Uri.parse(address, true));
+  }
+}
+
+interface Loaded {
+  readonly data: CertificationData;
+  /** None while no folder is open. */
+  readonly files: PrivateFolder | undefined;
+}
+
+function createPanel({ extension }: Services): WebviewPanel {
+  return window.createWebviewPanel(
+    certificationPanelType,
+    l10n.t("Certifications"),
+    ViewColumn.Active,
+    webviewOptions(extension.extensionUri),
+  );
+}

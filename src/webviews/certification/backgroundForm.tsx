@@ -1,0 +1,339 @@
+import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { formatDate, parseDate } from "../../core/model/date.ts";
+import {
+  type ExperienceEntry,
+  educations,
+  educationWords,
+  experienceKinds,
+  experienceWords,
+  type HoursEntry,
+  hoursTopics,
+  topicWords,
+} from "../../core/practice/certification/index.ts";
+import { dayWords } from "../../core/timeline/dateWords.ts";
+import type { CertificationState } from "../../protocol/certification.ts";
+import { Button, CheckBox, IconButton } from "../shell/index.ts";
+import type { CertificationController } from "./certificationController.ts";
+
+interface FormProps {
+  readonly controller: CertificationController;
+  readonly state: CertificationState;
+}
+
+const capital = (text: string): string => text.replace(/^./, (letter) => letter.toUpperCase());
+const monthWords = (day: number, today: number): string => dayWords(day, today * 86_400);
+
+/** What somebody has done and learned, each entry edited in its place. */
+export function BackgroundForm({ controller, state }: FormProps) {
+  const { background, canEdit, data } = state;
+  const [editing, setEditing] = useState<string | undefined>(undefined);
+  const opener = useRef("");
+  const edit = (what: string | undefined): void => {
+    if (what !== undefined) opener.current = document.activeElement?.getAttribute("title") ?? "";
+    setEditing(what);
+  };
+  // Who closes the fields goes on where they were opened; that button may have been made anew.
+  useLayoutEffect(() => {
+    if (editing !== undefined || opener.current === "") return;
+    const button = [...document.querySelectorAll("button")].find(({ title }) => title === opener.current);
+    opener.current = "";
+    button?.focus();
+  }, [editing]);
+  const held = new Set(background.certifications);
+  return (
+    <section aria-labelledby="background-title">
+      <h2 id="background-title">Your background</h2>
+      <label class="line">
+        <span>Highest degree</span>
+        <select
+          class="select"
+          disabled={!canEdit}
+          value={background.education}
+          onChange={({ currentTarget: { value } }) => {
+            const education = educations.find((one) => one === value);
+            if (education !== undefined) void controller.change({ kind: "education", education });
+          }}
+        >
+          {educations.map((education) => (
+            <option key={education} value={education}>
+              {education === "none" ? "none of these" : capital(educationWords[education].replace(/^an? /, ""))}
+            </option>
+          ))}
+        </select>
+      </label>
+      {background.education === "bachelor" ? (
+        <div class="line">
+          <CheckBox
+            label="The programme is accredited by PMI's GAC"
+            checked={background.isAccredited}
+            disabled={!canEdit}
+            onChange={(isAccredited) => void controller.change({ kind: "accredited", isAccredited })}
+          />
+          <span aria-hidden="true">The programme is accredited by PMI's GAC</span>
+        </div>
+      ) : null}
+
+      <Section title="Projects" add="Add a project" canEdit={canEdit} onAdd={() => edit("new project")}>
+        {background.experience.map((entry) =>
+          editing === `project ${entry.id}` ? (
+            <ProjectForm key={entry.id} controller={controller} entry={entry} onDone={() => edit(undefined)} />
+          ) : (
+            <Entry
+              key={entry.id}
+              title={entry.project}
+              canEdit={canEdit}
+              onEdit={() => edit(`project ${entry.id}`)}
+              onRemove={() => void controller.change({ kind: "remove", section: "experience", id: entry.id })}
+            >
+              {monthWords(entry.from, state.today)} –{" "}
+              {entry.to === undefined ? "now" : monthWords(entry.to, state.today)}
+              {", "}
+              {entry.kinds.map((kind) => experienceWords[kind]).join(", ") || "counts towards nothing"}
+            </Entry>
+          ),
+        )}
+        {editing === "new project" ? <ProjectForm controller={controller} onDone={() => edit(undefined)} /> : null}
+        {background.experience.length === 0 && editing !== "new project" ? (
+          <li class="dim">Projects you led or worked on, each with its first and last day.</li>
+        ) : null}
+      </Section>
+
+      <Section title="Courses" add="Add a course" canEdit={canEdit} onAdd={() => edit("new course")}>
+        {background.hours.map((entry) =>
+          editing === `course ${entry.id}` ? (
+            <CourseForm key={entry.id} controller={controller} entry={entry} onDone={() => edit(undefined)} />
+          ) : (
+            <Entry
+              key={entry.id}
+              title={entry.title}
+              canEdit={canEdit}
+              onEdit={() => edit(`course ${entry.id}`)}
+              onRemove={() => void controller.change({ kind: "remove", section: "hours", id: entry.id })}
+            >
+              {entry.hours} hours, {topicWords[entry.topic]}
+            </Entry>
+          ),
+        )}
+        {editing === "new course" ? <CourseForm controller={controller} onDone={() => edit(undefined)} /> : null}
+        {background.hours.length === 0 && editing !== "new course" ? (
+          <li class="dim">Hours in class or online; an hour is an hour.</li>
+        ) : null}
+      </Section>
+
+      <fieldset class="held">
+        <legend>Certifications you hold</legend>
+        {data.certifications.map(({ id, name }) => (
+          <div key={id} class="line">
+            <CheckBox
+              label={name}
+              checked={held.has(id)}
+              disabled={!canEdit}
+              onChange={(isHeld) => void controller.change({ kind: "certification", id, isHeld })}
+            />
+            <span aria-hidden="true" class="ellipsis">
+              {name}
+            </span>
+          </div>
+        ))}
+      </fieldset>
+    </section>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly add: string;
+  readonly canEdit: boolean;
+  readonly onAdd: () => void;
+  readonly children: ComponentChildren;
+}
+
+function Section({ title, add, canEdit, onAdd, children }: SectionProps) {
+  return (
+    <div class="section">
+      <div class="section-head">
+        <h3>{title}</h3>
+        <span class="push" />
+        <IconButton icon="add" label={add} disabled={!canEdit} onClick={onAdd} />
+      </div>
+      <ul class="entry-list">{children}</ul>
+    </div>
+  );
+}
+
+interface EntryProps {
+  readonly title: string;
+  readonly canEdit: boolean;
+  readonly onEdit: () => void;
+  readonly onRemove: () => void;
+  readonly children: ComponentChildren;
+}
+
+function Entry({ title, canEdit, onEdit, onRemove, children }: EntryProps) {
+  return (
+    <li class="entry">
+      <div class="words">
+        <span class="ellipsis">{title}</span>
+        <span class="dim small">{children}</span>
+      </div>
+      <Button kind="link" disabled={!canEdit} onClick={onEdit} title={`Change ${title}`}>
+        Change
+      </Button>
+      <IconButton icon="close" label={`Remove ${title}`} disabled={!canEdit} onClick={onRemove} />
+    </li>
+  );
+}
+
+interface FieldsProps {
+  readonly label: string;
+  readonly onSave: (form: HTMLFormElement) => Promise<boolean>;
+  readonly onDone: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** Fields of one entry: Enter saves, Escape leaves it as it was; what was typed stays when it can't be saved. */
+function Fields({ label, onSave, onDone, children }: FieldsProps) {
+  const form = useRef<HTMLFormElement>(null);
+  // At once: who types on does not lose a letter.
+  useLayoutEffect(() => {
+    form.current?.querySelector<HTMLInputElement>("input")?.focus();
+  }, []);
+  return (
+    <li>
+      <form
+        ref={form}
+        class="entry-form"
+        aria-label={label}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void onSave(event.currentTarget).then((isSaved) => isSaved && onDone());
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          event.preventDefault();
+          onDone();
+        }}
+      >
+        {children}
+        <div class="line">
+          <button type="submit" class="button">
+            Save
+          </button>
+          <Button kind="secondary" onClick={onDone}>
+            Cancel
+          </Button>
+        </div>
+      </form>
+    </li>
+  );
+}
+
+const textIn = (form: HTMLFormElement, name: string): string => {
+  const field = form.elements.namedItem(name);
+  return field instanceof HTMLInputElement || field instanceof HTMLSelectElement ? field.value : "";
+};
+const isTicked = (form: HTMLFormElement, name: string): boolean => {
+  const field = form.elements.namedItem(name);
+  return field instanceof HTMLInputElement && field.checked;
+};
+
+interface ProjectFormProps {
+  readonly controller: CertificationController;
+  readonly entry?: ExperienceEntry;
+  readonly onDone: () => void;
+}
+
+function ProjectForm({ controller, entry, onDone }: ProjectFormProps) {
+  const save = (form: HTMLFormElement): Promise<boolean> => {
+    const from = parseDate(textIn(form, "from"));
+    const to = parseDate(textIn(form, "to"));
+    return controller.change({
+      kind: "experience",
+      ...(entry !== undefined && { id: entry.id }),
+      project: textIn(form, "project"),
+      from: from ?? Number.NaN,
+      ...(to !== undefined && { to }),
+      kinds: experienceKinds.filter((kind) => isTicked(form, kind)),
+    });
+  };
+  return (
+    <Fields label={entry?.project ?? "New project"} onSave={save} onDone={onDone}>
+      <label class="line">
+        <span>Project</span>
+        <input class="text" name="project" type="text" required maxLength={200} defaultValue={entry?.project ?? ""} />
+      </label>
+      <label class="line">
+        <span>First day</span>
+        <input
+          class="text"
+          name="from"
+          type="date"
+          required
+          defaultValue={entry === undefined ? "" : formatDate(entry.from)}
+        />
+      </label>
+      <label class="line">
+        <span>Last day</span>
+        <input class="text" name="to" type="date" defaultValue={entry?.to === undefined ? "" : formatDate(entry.to)} />
+        <span class="dim small">empty while it goes on</span>
+      </label>
+      <fieldset class="kinds">
+        <legend>What you did there</legend>
+        {experienceKinds.map((kind) => (
+          <label key={kind}>
+            <input type="checkbox" name={kind} defaultChecked={entry?.kinds.includes(kind) ?? kind === "leading"} />{" "}
+            {experienceWords[kind]}
+          </label>
+        ))}
+      </fieldset>
+    </Fields>
+  );
+}
+
+interface CourseFormProps {
+  readonly controller: CertificationController;
+  readonly entry?: HoursEntry;
+  readonly onDone: () => void;
+}
+
+function CourseForm({ controller, entry, onDone }: CourseFormProps) {
+  const save = (form: HTMLFormElement): Promise<boolean> => {
+    return controller.change({
+      kind: "hours",
+      ...(entry !== undefined && { id: entry.id }),
+      title: textIn(form, "title"),
+      topic: hoursTopics.find((topic) => topic === textIn(form, "topic")) ?? "project-management",
+      hours: Number(textIn(form, "hours").replace(",", ".")),
+    });
+  };
+  return (
+    <Fields label={entry?.title ?? "New course"} onSave={save} onDone={onDone}>
+      <label class="line">
+        <span>Course</span>
+        <input class="text" name="title" type="text" required maxLength={200} defaultValue={entry?.title ?? ""} />
+      </label>
+      <label class="line">
+        <span>About</span>
+        <select class="select" name="topic" defaultValue={entry?.topic ?? "project-management"}>
+          {hoursTopics.map((topic) => (
+            <option key={topic} value={topic}>
+              {topicWords[topic]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="line">
+        <span>Hours</span>
+        <input
+          class="text short"
+          name="hours"
+          type="text"
+          inputMode="decimal"
+          required
+          defaultValue={entry === undefined ? "" : String(entry.hours)}
+        />
+      </label>
+    </Fields>
+  );
+}

@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import type { Browser, Page } from "playwright-core";
+import { axeFaults } from "../harness/axe.mjs";
+import { getBrowser, launchBrowser } from "../harness/browser.mjs";
+import { fromRoot } from "../harness/paths.mjs";
+import { buildPreview } from "../preview/build.mjs";
+import { serveFolder } from "../preview/serve.mjs";
+
+describe("certifications outside VS Code", function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let page: Page;
+  let server: { readonly address: string; close(): void };
+  let complaints: string[] = [];
+
+  before(async function () {
+    this.timeout(120_000);
+    browser = await launchBrowser(await getBrowser());
+    server = await serveFolder(await buildPreview());
+    page = await browser.newPage();
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  });
+
+  after(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  beforeEach(() => {
+    complaints = [];
+  });
+
+  async function open(state: string, { theme = "dark", width = 1280 } = {}): Promise<void> {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(`${server.address}views/certification.css`);
+    await page.evaluate(() => window.sessionStorage.clear());
+    await page.goto(`${server.address}?view=certification&theme=${theme}&state=${state}&size=13`);
+    await page.waitForSelector(state === "eligibility" || state === "empty" ? ".results" : ".records");
+  }
+
+  const fileText = (): Promise<string> => page.evaluate(() => Reflect.get(globalThis, "previewText")() ?? "");
+  const log = (): Promise<string[]> => page.evaluate(() => Reflect.get(globalThis, "previewLog"));
+  const names = (): Promise<string[]> => page.locator(".records .open").allTextContents();
+
+  for (const theme of ["dark", "light", "hc-dark", "hc-light"]) {
+    it(`has no accessibility fault in ${theme}, in both parts, wide and at 480 px`, async () => {
+      for (const [state, width] of [
+        ["old", 1280],
+        ["eligibility", 1280],
+        ["old", 480],
+        ["eligibility", 480],
+      ] as const) {
+        await open(state, { theme, width });
+        if (state === "old") await page.getByRole("button", { name: "Project Management Professional (PMP)" }).click();
+        else {
+          await page.getByRole("button", { name: /Project Management Professional \(PMP\)/ }).click();
+          await page.getByRole("button", { name: "Add a project" }).click();
+        }
+        assert.deepEqual(await axeFaults(page), [], `${state} ${width}`);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(wide <= width, `${wide} px wide`);
+        await page.screenshot({
+          path: fromRoot("out", "screenshots", `certification-${state}-${theme}-${width}.png`),
+        });
+      }
+      assert.deepEqual(complaints, []);
+    });
+  }
+
+  it("are found, sorted and opened, with what is old and what sources differ in", async () => {
+    await open("old");
+    const all = (await names()).length;
+    await page.getByRole("textbox", { name: "Find certifications" }).fill("scrum master");
+    await page
+      .getByText(`3 of ${all}`)
+      .or(page.getByText(`4 of ${all}`))
+      .waitFor();
+    await page.getByRole("textbox", { name: "Find certifications" }).fill("");
+    await page.getByRole("button", { name: "No experience asked" }).click();
+    assert.ok(!(await names()).some((name) => name.includes("PMP")));
+    await page.getByRole("button", { name: "No experience asked" }).click();
+    await page.getByRole("textbox", { name: "USD up to" }).fill("200");
+    assert.ok(!(await names()).some((name) => name.includes("PMP")));
+    await page.getByRole("textbox", { name: "USD up to" }).fill("");
+    await page.getByRole("button", { name: "Months asked" }).click();
+    await page.getByRole("button", { name: "Months asked" }).click();
+    assert.match((await names())[0] ?? "", /PMI-CP/);
+    assert.equal(await page.locator('th[aria-sort="descending"]').count(), 1);
+
+    await page.getByRole("button", { name: "Project Management Professional (PMP)" }).focus();
+    await page.keyboard.press("Enter");
+    const facts = page.locator(".facts");
+    await facts.getByText("more than 180 days ago: check at the issuer").waitFor();
+    await facts.getByText(/555 USD, or 575 USD, or 675 USD\. Check at the issuer\./).waitFor();
+    await facts.getByRole("button", { name: "PMI chapter Netherlands" }).click();
+    assert.deepEqual(await log(), ["source pmp 0"]);
+
+    await page.getByRole("combobox", { name: "Where do you come from?" }).selectOption("developer");
+    assert.deepEqual(await page.locator(".steps li").allTextContents(), [
+      "Professional Scrum Master I (PSM I)",
+      "CompTIA Project+ (PK0-005)",
+      "Project Management Professional (PMP)",
+    ]);
+  });
+
+  it("are met by what is written down, by keyboard alone", async () => {
+    await open("empty");
+    const result = page.getByRole("button", { name: /Certified Associate in Project Management/ });
+    assert.match((await result.textContent()) ?? "", /a secondary degree missing/);
+    await page.getByRole("combobox", { name: "Highest degree" }).focus();
+    await page.keyboard.type("Bach");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => /education: bachelor/.test(Reflect.get(globalThis, "previewText")() ?? ""));
+
+    await page.getByRole("button", { name: "Add a project" }).focus();
+    await page.keyboard.press("Enter");
+    await page.locator('input[name="project"]:focus').waitFor();
+    await page.keyboard.type("Harbour move");
+    await page.getByLabel("First day").fill("2024-01-01");
+    await page.keyboard.press("Enter");
+    await page.getByText("1 Jan 2024 – now, leading projects").waitFor();
+
+    await page.getByRole("button", { name: "Add a course" }).focus();
+    await page.keyboard.press("Enter");
+    await page.locator('input[name="title"]:focus').waitFor();
+    await page.keyboard.type("Fundamentals");
+    await page.getByLabel("Hours", { exact: true }).fill("23");
+    await page.keyboard.press("Enter");
+    await page.getByText("23 hours, project management").waitFor();
+    assert.match((await result.textContent()) ?? "", /met/);
+
+    const pmp = page.getByRole("button", { name: /Project Management Professional/ }).first();
+    await pmp.focus();
+    await page.keyboard.press("Enter");
+    const explanation = page.locator(".explanation");
+    await explanation.getByText("37 of 36 months of experience").waitFor();
+    await explanation.getByText("Harbour move: 37 months").waitFor();
+    await explanation.getByText("23 of 35 hours in project management, 12 missing").waitFor();
+    assert.match(
+      await fileText(),
+      /^ {2}harbour-move:\n {4}project: Harbour move\n {4}from: 2024-01-01\n {4}leading: yes$/m,
+    );
+    assert.deepEqual(complaints, []);
+  });
+
+  it("says what can't be, keeps what was typed, and leaves an entry as it was on Escape", async () => {
+    await open("eligibility");
+    const before = await fileText();
+    await page.getByTitle("Change Payments migration").click();
+    await page.getByLabel("Last day").fill("2023-01-01");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").getByText("The project ends before it begins.").waitFor();
+    assert.equal(await page.getByLabel("Last day").inputValue(), "2023-01-01");
+    await page.keyboard.press("Escape");
+    await page.getByText("3 Jun 2024 – 31 Jan 2025").waitFor();
+    assert.equal(await fileText(), before);
+    await page.locator('button[title="Change Payments migration"]:focus').waitFor();
+  });
+
+  it("shows a damaged file's line and writes nothing", async () => {
+    await open("damaged");
+    await page.getByRole("button", { name: "Line 3" }).click();
+    assert.deepEqual(await log(), ["open 3"]);
+    await page.getByRole("button", { name: "Eligibility" }).click();
+    assert.equal(await page.getByRole("button", { name: "Add a project" }).isDisabled(), true);
+    assert.equal(await page.getByRole("combobox", { name: "Highest degree" }).isDisabled(), true);
+  });
+});
