@@ -78,9 +78,15 @@ function whenClauses(): readonly string[] {
 describe("the manifest", () => {
   const source = hostSource();
   const declared = contributes.commands.map(({ command }) => command);
-  const registered = [...source.matchAll(/(?:registerCommand|register)\(\s*"(gantry\.[\w.]+)"/g)].map(
-    ([, id]) => id ?? "",
-  );
+  const ids = (text: string, pattern: RegExp): readonly string[] =>
+    [...text.matchAll(pattern)].map(([, id]) => id ?? "");
+  const registered = [
+    ...ids(source, /(?:registerCommand|register)\(\s*"(gantry\.[\w.]+)"/g),
+    // A view of which there is one names the commands that open it.
+    ...ids(source, /registerOnePanel\([^{]*\{\s*commands: \{([^}]*)\}/g).flatMap((all) =>
+      ids(all, /"(gantry\.[\w.]+)"/g),
+    ),
+  ];
 
   it("declares every registered command once", () => {
     assert.deepEqual([...registered].sort(), [...new Set(declared)].sort());
