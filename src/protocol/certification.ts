@@ -70,6 +70,8 @@ export const certificationToHost = {
   }),
   /** Opens the background's file beside, at a line. */
   openFile: v.object({ line: v.exactOptional(v.number()) }),
+  /** Plans the study for it. */
+  plan: v.object({ id }),
   /** Opens a source of a record in the browser; the host knows which addresses there are. */
   openSource: v.object({ id, source: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
 } as const;

@@ -64,6 +64,7 @@ class CertificationHost implements PreviewHost {
           this.#send();
         },
         openFile: ({ line }) => this.#log(`open ${line ?? ""}`),
+        plan: ({ id }) => this.#log(`plan ${id}`),
         openSource: ({ id, source }) => this.#log(`source ${id} ${source}`),
       },
       post,

@@ -94,7 +94,8 @@ describe("certifications outside VS Code", function () {
     await facts.getByText("more than 180 days ago: check at the issuer").waitFor();
     await facts.getByText(/555 USD, or 575 USD, or 675 USD\. Check at the issuer\./).waitFor();
     await facts.getByRole("button", { name: "PMI chapter Netherlands" }).click();
-    assert.deepEqual(await log(), ["source pmp 0"]);
+    await page.getByRole("button", { name: "Plan the study…" }).click();
+    assert.deepEqual(await log(), ["source pmp 0", "plan pmp"]);
 
     await page.getByRole("combobox", { name: "Where do you come from?" }).selectOption("developer");
     assert.deepEqual(await page.locator(".steps li").allTextContents(), [

@@ -43,6 +43,18 @@ for (const kind of ["node", "web"] as const) {
       assert.deepEqual(Object.values(said.hours), [{ title: "Fundamentals", topic: "project-management", hours: 23 }]);
       assert.deepEqual(await axeFaults(view), []);
       await workbench.screenshot(`certification-${kind}`);
+
+      await view.getByRole("button", { name: "Compare", exact: true }).click();
+      await view.getByRole("button", { name: "Plan the study…" }).click();
+      const { quickInput } = workbench;
+      for (const step of ["(1/4)", "(2/4)", "(3/4)"]) {
+        await quickInput.waitForTitle(step);
+        await quickInput.accept();
+      }
+      await quickInput.waitForTitle("(4/4)");
+      await quickInput.pick("Create 3 files");
+      const plan = await workbench.waitForFile("projects/study-pmp/plan.yaml", (text) => text !== "");
+      assert.match(plan, /name: "Learn: People"/);
     });
   });
 }

@@ -1,4 +1,5 @@
 import {
+  commands,
   type Disposable,
   env,
   l10n,
@@ -52,6 +53,7 @@ export class CertificationPanel implements Disposable {
         },
         change: ({ change }) => this.#change(change),
         openFile: ({ line }) => this.#open(line),
+        plan: ({ id }) => commands.executeCommand("gantry.practice.planCertification", id),
         openSource: ({ id, source }) => this.#openSource(id, source),
       },
       (message) => this.#panel.webview.postMessage(message),

@@ -33,5 +33,10 @@ export function register(services: Services): Disposable {
       (await import("./sampleProject.ts")).openSampleProject(services, proposed),
     ),
   );
+  add(
+    registerCommand("gantry.practice.planCertification", log, async (id) =>
+      (await import("./newStudyPlan.ts")).newStudyPlan(services, proposed, typeof id === "string" ? id : undefined),
+    ),
+  );
   return disposables;
 }

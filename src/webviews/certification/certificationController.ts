@@ -124,6 +124,10 @@ export class CertificationController {
     this.#host.send("openFile", line === undefined ? {} : { line });
   }
 
+  plan(id: string): void {
+    this.#host.send("plan", { id });
+  }
+
   openSource(id: string, source: number): void {
     this.#host.send("openSource", { id, source });
   }

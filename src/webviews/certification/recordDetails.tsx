@@ -7,7 +7,7 @@ import {
   renewalText,
 } from "../../core/practice/certification/index.ts";
 import { fullDayWords } from "../../core/timeline/dateWords.ts";
-import { Icon } from "../shell/index.ts";
+import { Button, Icon } from "../shell/index.ts";
 import type { CertificationController } from "./certificationController.ts";
 
 interface DetailsProps {
@@ -23,78 +23,85 @@ export function RecordDetails({ controller, record, today }: DetailsProps) {
   const asked = [...ways, ...(eligibility.other ?? [])];
   const rule = controller.state?.data.renewals.find(({ certifications }) => certifications.includes(record.id));
   return (
-    <dl class="facts">
-      <dt>Asked for</dt>
-      <dd>
-        {asked.length === 0 ? "Nothing" : null}
-        {ways.length > 1 ? "One of these:" : null}
-        {asked.length === 0 ? null : (
-          <ul>
-            {asked.map((one) => (
-              <li key={one}>{one}</li>
-            ))}
-          </ul>
+    <>
+      <dl class="facts">
+        <dt>Asked for</dt>
+        <dd>
+          {asked.length === 0 ? "Nothing" : null}
+          {ways.length > 1 ? "One of these:" : null}
+          {asked.length === 0 ? null : (
+            <ul>
+              {asked.map((one) => (
+                <li key={one}>{one}</li>
+              ))}
+            </ul>
+          )}
+        </dd>
+        <dt>Exam</dt>
+        <dd>{exam}</dd>
+        <dt>Fee</dt>
+        <dd>
+          {feeText(record)}
+          {fee?.note === undefined ? "" : ` (${fee.note})`}
+        </dd>
+        <dt>To keep it</dt>
+        <dd>
+          {renewal}
+          {rule === undefined ? null : <div class="dim">{renewalText(rule)}</div>}
+        </dd>
+        {studyHours === undefined ? null : (
+          <>
+            <dt>Learning</dt>
+            <dd>about {studyHours} hours</dd>
+          </>
         )}
-      </dd>
-      <dt>Exam</dt>
-      <dd>{exam}</dd>
-      <dt>Fee</dt>
-      <dd>
-        {feeText(record)}
-        {fee?.note === undefined ? "" : ` (${fee.note})`}
-      </dd>
-      <dt>To keep it</dt>
-      <dd>
-        {renewal}
-        {rule === undefined ? null : <div class="dim">{renewalText(rule)}</div>}
-      </dd>
-      {studyHours === undefined ? null : (
-        <>
-          <dt>Learning</dt>
-          <dd>about {studyHours} hours</dd>
-        </>
-      )}
-      {conflicts.length === 0 ? null : (
-        <>
-          <dt>Sources differ</dt>
-          <dd>
-            {conflicts.map(({ about, values }) => (
-              <div key={about}>
-                {about}: {values.join(", or ")}. Check at the issuer.
-              </div>
-            ))}
-          </dd>
-        </>
-      )}
-      <dt>Checked</dt>
-      <dd>
-        {fullDayWords(parseDate(checked) ?? 0)}, reliability {reliability}
-        {isOld(record, today) ? (
-          <span class="t-near">
-            {" "}
-            <Icon name="warning" class="i-s" /> more than 180 days ago: check at the issuer
-          </span>
-        ) : null}
-      </dd>
-      <dt>Sources</dt>
-      <dd>
-        {sources.map(({ name, url }, at) => (
-          <span key={name} class="source">
-            {url === undefined ? (
-              name
-            ) : (
-              <button
-                type="button"
-                class="link-button"
-                title={url}
-                onClick={() => controller.openSource(record.id, at)}
-              >
-                {name}
-              </button>
-            )}
-          </span>
-        ))}
-      </dd>
-    </dl>
+        {conflicts.length === 0 ? null : (
+          <>
+            <dt>Sources differ</dt>
+            <dd>
+              {conflicts.map(({ about, values }) => (
+                <div key={about}>
+                  {about}: {values.join(", or ")}. Check at the issuer.
+                </div>
+              ))}
+            </dd>
+          </>
+        )}
+        <dt>Checked</dt>
+        <dd>
+          {fullDayWords(parseDate(checked) ?? 0)}, reliability {reliability}
+          {isOld(record, today) ? (
+            <span class="t-near">
+              {" "}
+              <Icon name="warning" class="i-s" /> more than 180 days ago: check at the issuer
+            </span>
+          ) : null}
+        </dd>
+        <dt>Sources</dt>
+        <dd>
+          {sources.map(({ name, url }, at) => (
+            <span key={name} class="source">
+              {url === undefined ? (
+                name
+              ) : (
+                <button
+                  type="button"
+                  class="link-button"
+                  title={url}
+                  onClick={() => controller.openSource(record.id, at)}
+                >
+                  {name}
+                </button>
+              )}
+            </span>
+          ))}
+        </dd>
+      </dl>
+      <p class="do">
+        <Button kind="secondary" onClick={() => controller.plan(record.id)}>
+          Plan the study…
+        </Button>
+      </p>
+    </>
   );
 }

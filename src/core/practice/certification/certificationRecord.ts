@@ -34,6 +34,8 @@ export interface CertificationRecord {
     readonly other?: readonly string[];
   };
   readonly exam: string;
+  /** What the exam is about, with the weights in per cent; where they are ranges, their middle. */
+  readonly domains?: readonly { readonly name: string; readonly percent: number }[];
   readonly renewal: string;
   /** In US dollars, from the lowest to the highest seen; absent where it differs by country or is part of a course. */
   readonly fee?: { readonly from: number; readonly to: number; readonly note?: string };

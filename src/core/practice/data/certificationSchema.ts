@@ -33,6 +33,12 @@ export const certificationSchema: v.GenericSchema<unknown, CertificationData> = 
       level: v.picklist(["entry", "professional", "specialist"]),
       eligibility: wholeObject({ paths: v.array(path), other: v.exactOptional(v.array(sentence)) }),
       exam: sentence,
+      domains: v.exactOptional(
+        v.pipe(
+          v.array(wholeObject({ name: sentence, percent: v.pipe(v.number(), v.minValue(1), v.maxValue(100)) })),
+          v.minLength(2),
+        ),
+      ),
       renewal: sentence,
       fee: v.exactOptional(wholeObject({ from: amount, to: amount, note: v.exactOptional(sentence) })),
       studyHours: v.exactOptional(count),

@@ -1,0 +1,155 @@
+import type { PlannedFile } from "../../documents/templateLibrary.ts";
+import { yamlText } from "../../documents/yamlText.ts";
+import { idFrom } from "../../model/identifier.ts";
+import type { IsoDate } from "../../model/moment.ts";
+import type { CertificationRecord } from "./certificationRecord.ts";
+import { feeText } from "./words.ts";
+
+/** What a study plan is made for. */
+export interface StudyWishes {
+  readonly start: IsoDate;
+  /** Of study. */
+  readonly hoursPerWeek: number;
+  readonly timeZone: string;
+}
+
+/** Hours of study where a record says nothing: a usual order of magnitude, to be replaced by one's own. */
+const usualHours: Readonly<Record<CertificationRecord["level"], number>> = {
+  entry: 60,
+  professional: 120,
+  specialist: 120,
+};
+const weekHours = 40;
+/** What learning, practice questions and two mock exams take of the hours. */
+const shares = { learning: 0.65, questions: 0.2, mock: 0.075 } as const;
+/** One hour in five for the weeks that go wrong. */
+const reserve = 0.2;
+/** For books and question banks, in US dollars: an assumption to be replaced. */
+const materials = 80;
+
+/** Hours of study in all, the reserve for bad weeks left out. */
+export function studyHoursOf({ studyHours, level }: CertificationRecord): number {
+  return studyHours ?? usualHours[level];
+}
+
+/** What is wrong with the hours a week as typed, as a sentence, or undefined when they can be used. */
+export function hoursPerWeekProblem(text: string): string | undefined {
+  const hours = Number(text.replace(",", "."));
+  return text.trim() !== "" && hours >= 1 && hours <= weekHours
+    ? undefined
+    : `Write a number of hours from 1 to ${weekHours}.`;
+}
+
+/** The study for one certification as a project of its own: a plan with two mock exams and the exam, and what it costs. */
+export function planStudy(record: CertificationRecord, wishes: StudyWishes): readonly PlannedFile[] {
+  return [
+    { path: "gantry.yaml", contents: headerText(record, wishes) },
+    { path: "plan.yaml", contents: planText(record) },
+    { path: "budget.yaml", contents: budgetText(record, wishes.start) },
+  ];
+}
+
+function headerText(record: CertificationRecord, { start, hoursPerWeek, timeZone }: StudyWishes): string {
+  const capacity = Math.round((hoursPerWeek / weekHours) * 1000) / 10;
+  return `gantry: 1
+name: ${yamlText(`Study plan: ${record.name}`)}
+start: ${start}
+time-zone: ${timeZone}
+currency: USD
+
+people:
+  me:
+    name: Me
+    capacity: ${capacity}% # ${hoursPerWeek} hours of study a week
+`;
+}
+
+function planText(record: CertificationRecord): string {
+  const hours = studyHoursOf(record);
+  const { domains = [{ name: "The whole syllabus", percent: 100 }] } = record;
+  const whole = domains.reduce((sum, { percent }) => sum + percent, 0);
+  const share = (part: number): number => Math.max(1, Math.round(hours * part));
+  const parts = domains.map(({ name, percent }) => ({
+    id: `learn-${idFrom(name, "part")}`.slice(0, 40).replace(/-$/, ""),
+    name: `Learn: ${name}`,
+    hours: share((shares.learning * percent) / whole),
+    percent,
+  }));
+  const asked = record.eligibility.paths.length > 0 || (record.eligibility.other ?? []).length > 0;
+  const lines: string[] = [];
+  const task = (id: string, name: string, effort: number, after?: string, comment?: string): void => {
+    lines.push(
+      `      ${id}:`,
+      `        name: ${yamlText(name)}`,
+      `        effort: ${effort}h${comment === undefined ? "" : ` # ${comment}`}`,
+      "        who: me",
+      ...(after === undefined ? [] : [`        after: ${after}`]),
+      "",
+    );
+  };
+  const stage = (id: string, name: string): void => {
+    lines.push(`  ${id}:`, `    name: ${name}`, "    tasks:");
+  };
+  stage("prepare", "Prepare");
+  task(
+    "conditions",
+    asked ? "Check at the issuer what is asked, and gather the proof" : "Read at the issuer how it goes",
+    2,
+  );
+  task("outline", "Read the outline of the exam", 2, "conditions");
+  stage("learn", "Learn");
+  let before = "outline";
+  for (const { id, name, hours: effort, percent } of parts) {
+    task(id, name, effort, before, domains.length > 1 ? `${percent} % of the exam` : undefined);
+    before = id;
+  }
+  stage("practise", "Practise");
+  task("questions", "Practice questions, and why each wrong one was wrong", share(shares.questions), before);
+  task("mock-1", "First mock exam, and what it showed", share(shares.mock), "questions");
+  task("room", "Room for weeks that go wrong", share(reserve), "mock-1");
+  task("mock-2", "Second mock exam", share(shares.mock), "room");
+  stage("finish", "Exam");
+  task("apply", "Apply and book a date", 2, "mock-1");
+  lines.push("      exam:", "        name: Exam", "        milestone: true", "        after: [mock-2, apply]", "");
+  task("keep", "Write down how it is kept, and put the dates into the calendar", 1, "exam", record.renewal);
+  return `gantry: 1
+
+# ${hours} hours in all and one in five more for bad weeks${record.studyHours === undefined ? ", a usual figure: put in your own" : ""}.
+tasks:
+${lines.join("\n").trimEnd()}
+`;
+}
+
+function budgetText(record: CertificationRecord, start: IsoDate): string {
+  const { fee } = record;
+  const amount = fee?.to ?? 0;
+  const says =
+    fee === undefined
+      ? "No fee is recorded; ask the issuer and put it here."
+      : `Seen: ${feeText(record)}. Check at the issuer.`;
+  return `gantry: 1
+
+funding:
+  own:
+    name: Own money
+    amount: ${2 * amount + materials}
+    from: ${start}
+
+costs:
+  fee:
+    name: Exam fee
+    type: service
+    task: exam
+    amount: ${amount} # ${says}
+
+  materials:
+    name: Books and question bank
+    type: service
+    amount: ${materials} # an assumption
+    date: ${start}
+
+contingency:
+  amount: ${amount}
+  basis: One exam taken again
+`;
+}
