@@ -1,12 +1,23 @@
 import * as v from "valibot";
-import type { BackgroundEntries, CertificationData } from "../core/practice/certification/index.ts";
+import type { BackgroundEntries, CertificationData, PduLedger } from "../core/practice/certification/index.ts";
 import { shellToHost } from "./shell.ts";
 
 const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,99}$/));
-const part = v.picklist(["compare", "eligibility"]);
+const part = v.picklist(["compare", "eligibility", "pdus"]);
 export type CertificationPart = v.InferOutput<typeof part>;
 const day = v.pipe(v.number(), v.integer());
 const name = v.pipe(v.string(), v.maxLength(200));
+
+/** A private file behind a part of the view. */
+const file = v.object({
+  /** Below the folder. */
+  path: v.string(),
+  isThere: v.boolean(),
+  /** Whether it may be written; not while no folder is open, or while the file is damaged. */
+  canEdit: v.boolean(),
+  /** What is wrong with it, with lines from 1. */
+  problems: v.array(v.object({ message: v.string(), line: v.number() })),
+});
 
 /** What the host tells the view. */
 export const certificationToView = {
@@ -18,15 +29,10 @@ export const certificationToView = {
     background: v.custom<BackgroundEntries>(
       (value) => typeof value === "object" && value !== null && "experience" in value,
     ),
-    /** Of the background, below the folder. */
-    file: v.string(),
-    isThere: v.boolean(),
-    /** Whether it may be written; not while no folder is open, or while the file is damaged. */
-    canEdit: v.boolean(),
+    ledger: v.custom<PduLedger>((value) => typeof value === "object" && value !== null && "cycles" in value),
+    files: v.object({ background: file, pdus: file }),
     /** Why it can't be kept anywhere. */
     noFolder: v.boolean(),
-    /** What is wrong with the file, with lines from 1. */
-    problems: v.array(v.object({ message: v.string(), line: v.number() })),
     /** The day it is, as a number. */
     today: day,
   }),
@@ -68,8 +74,26 @@ export const certificationToHost = {
       v.object({ kind: v.literal("remove"), section: v.picklist(["experience", "hours"]), id }),
     ]),
   }),
-  /** Opens the background's file beside, at a line. */
-  openFile: v.object({ line: v.exactOptional(v.number()) }),
+  /** A request: one change of the ledger. Fails with a sentence for the person. */
+  changePdus: v.object({
+    change: v.variant("kind", [
+      v.object({ kind: v.literal("cycle"), certification: id, from: v.exactOptional(day) }),
+      v.object({
+        kind: v.literal("entry"),
+        id: v.exactOptional(id),
+        entry: v.object({
+          title: name,
+          date: day,
+          kind: v.picklist(["education", "giving-back", "working"]),
+          side: v.exactOptional(v.picklist(["ways-of-working", "power-skills", "business-acumen"])),
+          pdus: v.number(),
+        }),
+      }),
+      v.object({ kind: v.literal("remove"), id }),
+    ]),
+  }),
+  /** Opens a file beside, at a line. */
+  openFile: v.object({ file: v.picklist(["background", "pdus"]), line: v.exactOptional(v.number()) }),
   /** Plans the study for it. */
   plan: v.object({ id }),
   /** Opens a source of a record in the browser; the host knows which addresses there are. */

@@ -36,7 +36,8 @@ describe("certifications outside VS Code", function () {
     await page.goto(`${server.address}views/certification.css`);
     await page.evaluate(() => window.sessionStorage.clear());
     await page.goto(`${server.address}?view=certification&theme=${theme}&state=${state}&size=13`);
-    await page.waitForSelector(state === "eligibility" || state === "empty" ? ".results" : ".records");
+    const shown = { eligibility: ".results", empty: ".results", pdus: ".kept" }[state] ?? ".records";
+    await page.waitForSelector(shown);
   }
 
   const fileText = (): Promise<string> => page.evaluate(() => Reflect.get(globalThis, "previewText")() ?? "");
@@ -44,16 +45,18 @@ describe("certifications outside VS Code", function () {
   const names = (): Promise<string[]> => page.locator(".records .open").allTextContents();
 
   for (const theme of ["dark", "light", "hc-dark", "hc-light"]) {
-    it(`has no accessibility fault in ${theme}, in both parts, wide and at 480 px`, async () => {
+    it(`has no accessibility fault in ${theme}, in all parts, wide and at 480 px`, async () => {
       for (const [state, width] of [
         ["old", 1280],
         ["eligibility", 1280],
         ["old", 480],
         ["eligibility", 480],
+        ["pdus", 1280],
+        ["pdus", 480],
       ] as const) {
         await open(state, { theme, width });
         if (state === "old") await page.getByRole("button", { name: "Project Management Professional (PMP)" }).click();
-        else {
+        else if (state === "eligibility") {
           await page.getByRole("button", { name: /Project Management Professional \(PMP\)/ }).click();
           await page.getByRole("button", { name: "Add a project" }).click();
         }
@@ -159,10 +162,31 @@ describe("certifications outside VS Code", function () {
     await page.locator('button[title="Change Payments migration"]:focus').waitFor();
   });
 
+  it("count PDUs by the rule, and what is added by keyboard", async () => {
+    await open("pdus");
+    const kept = page.locator(".kept");
+    // 26 of education in time, 4 given back, 8 of the 10 in the role.
+    await kept.getByText("38 of 60 count. 22 more by 29 Feb 2028, 394 days from now.").waitFor();
+    await kept.getByText("Two years in the role: 2 of 10, beyond what working may count").waitFor();
+    await kept.getByText("Course of the year before: 6 of 6, outside the three years").waitFor();
+    await page.getByRole("button", { name: "Add PDUs" }).focus();
+    await page.keyboard.press("Enter");
+    await page.locator('input[name="title"]:focus').waitFor();
+    await page.keyboard.type("Money for managers");
+    await page.getByLabel("When").fill("2027-01-20");
+    await page.getByLabel("Counts as").selectOption("business-acumen");
+    await page.getByLabel("Hours", { exact: true }).fill("8.5");
+    await page.keyboard.press("Enter");
+    await kept.getByText("46.5 of 60 count. 13.5 more by 29 Feb 2028").waitFor();
+    const text = await page.evaluate(() => String(Reflect.get(globalThis, "previewPdus")()));
+    assert.match(text, /\n {2}money-for-managers:\n {4}title: Money for managers\n {4}date: 2027-01-20\n/);
+    assert.deepEqual(complaints, []);
+  });
+
   it("shows a damaged file's line and writes nothing", async () => {
     await open("damaged");
     await page.getByRole("button", { name: "Line 3" }).click();
-    assert.deepEqual(await log(), ["open 3"]);
+    assert.deepEqual(await log(), ["open background 3"]);
     await page.getByRole("button", { name: "Eligibility" }).click();
     assert.equal(await page.getByRole("button", { name: "Add a project" }).isDisabled(), true);
     assert.equal(await page.getByRole("combobox", { name: "Highest degree" }).isDisabled(), true);

@@ -23,6 +23,7 @@ export const pageCommands: readonly PageCommand[] = [
   { id: "gantry.practice.compareCertifications", title: "Compare Certifications", argument: "none" },
   { id: "gantry.practice.checkEligibility", title: "Check Eligibility", argument: "none" },
   { id: "gantry.practice.planCertification", title: "Plan My Certification…", argument: "none" },
+  { id: "gantry.practice.openPduLedger", title: "Open PDU Ledger", argument: "none" },
   { id: "gantry.practice.find", title: "Find Step or Skill…", argument: "none" },
   { id: "gantry.practice.openPage", title: "Open Page", argument: "page" },
   { id: "gantry.practice.reveal", title: "Show in Sidebar", argument: "page" },

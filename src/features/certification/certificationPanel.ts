@@ -15,7 +15,10 @@ import { privateFolder } from "../../core/documents/planProject.ts";
 import { parseDate } from "../../core/model/date.ts";
 import { dayIn } from "../../core/model/today.ts";
 import { backgroundEdit, newBackgroundText, readBackground } from "../../core/practice/certification/backgroundFile.ts";
-import type { BackgroundChange, CertificationData } from "../../core/practice/certification/index.ts";
+import type { CertificationData } from "../../core/practice/certification/index.ts";
+import { newPduText, pduEdit, readPdus } from "../../core/practice/certification/pduFile.ts";
+import type { LineProblem } from "../../core/practice/personalFile.ts";
+import type { EditPlan } from "../../core/text/editing/index.ts";
 import { connectPanel, DisposableStore, UserMessage, webviewOptions } from "../../platform/index.ts";
 import { type CertificationPart, certificationToHost, type certificationToView } from "../../protocol/certification.ts";
 import { MessageHandler } from "../../protocol/messageHandler.ts";
@@ -23,7 +26,8 @@ import type { Services } from "../../services/index.ts";
 import { PrivateFolder } from "../../services/privateFolder.ts";
 import { certificationPanelType } from "./panelType.ts";
 
-const fileName = "background.yaml";
+const fileNames = { background: "background.yaml", pdus: "pdus.yaml" } as const;
+type FileKey = keyof typeof fileNames;
 
 /** The view of certifications and of one's own background. Changes go to the file at once; what others write into it is shown. */
 export class CertificationPanel implements Disposable {
@@ -51,8 +55,10 @@ export class CertificationPanel implements Disposable {
           await this.#send();
           if (isNew) this.#messages.send("show", { part: this.#part });
         },
-        change: ({ change }) => this.#change(change),
-        openFile: ({ line }) => this.#open(line),
+        change: ({ change }) =>
+          this.#change("background", newBackgroundText, (text) => backgroundEdit(fileNames.background, text, change)),
+        changePdus: ({ change }) => this.#change("pdus", newPduText, (text) => pduEdit(fileNames.pdus, text, change)),
+        openFile: ({ file, line }) => this.#open(file, line),
         plan: ({ id }) => commands.executeCommand("gantry.practice.planCertification", id),
         openSource: ({ id, source }) => this.#openSource(id, source),
       },
@@ -75,7 +81,7 @@ export class CertificationPanel implements Disposable {
 
   reveal(part?: string): void {
     this.#panel.reveal(this.#panel.viewColumn);
-    if (part === "compare" || part === "eligibility") {
+    if (part === "compare" || part === "eligibility" || part === "pdus") {
       this.#part = part;
       this.#messages.send("show", { part });
     }
@@ -100,48 +106,59 @@ export class CertificationPanel implements Disposable {
     await projects.ready;
     const folder = projects.current?.folder ?? workspace.workspaceFolders?.[0]?.uri;
     if (folder === undefined) return { data, files: undefined };
-    const files = this.#disposables.add(new PrivateFolder(folder, fileName));
-    this.#disposables.add(files.onDidChange(() => void this.#send()));
-    return { data, files };
+    const open = (key: FileKey): PrivateFolder => {
+      const files = this.#disposables.add(new PrivateFolder(folder, fileNames[key]));
+      this.#disposables.add(files.onDidChange(() => void this.#send()));
+      return files;
+    };
+    return { data, files: { background: open("background"), pdus: open("pdus") } };
   }
 
   async #send(): Promise<void> {
     const { data, files } = await this.#load();
-    const text = await files?.read(fileName);
-    const { entries, problems, canEdit } = readBackground(text ?? newBackgroundText);
+    const texts = {
+      background: await files?.background.read(fileNames.background),
+      pdus: await files?.pdus.read(fileNames.pdus),
+    };
+    const background = readBackground(texts.background ?? newBackgroundText);
+    const pdus = readPdus(texts.pdus ?? newPduText);
+    const fileOf = (key: FileKey, { canEdit, problems }: { canEdit: boolean; problems: readonly LineProblem[] }) => ({
+      path: `${privateFolder}${fileNames[key]}`,
+      isThere: texts[key] !== undefined,
+      canEdit: files !== undefined && canEdit,
+      problems: problems.map(({ message, line }) => ({ message, line })),
+    });
     this.#messages.send("state", {
       data,
-      background: entries,
-      file: `${privateFolder}${fileName}`,
-      isThere: text !== undefined,
-      canEdit: files !== undefined && canEdit,
+      background: background.entries,
+      ledger: pdus.ledger,
+      files: { background: fileOf("background", background), pdus: fileOf("pdus", pdus) },
       noFolder: files === undefined,
-      problems: problems.map(({ message, line }) => ({ message, line })),
       today: parseDate(dayIn(new Intl.DateTimeFormat().resolvedOptions().timeZone, new Date())) ?? 0,
     });
   }
 
-  #change(change: BackgroundChange): Promise<void> {
+  #change(key: FileKey, newText: string, edit: (text: string) => EditPlan): Promise<void> {
     const written = this.#last.then(async () => {
       const { files } = await this.#load();
       if (files === undefined) {
-        throw new UserMessage(l10n.t("Open a folder first: your background is kept in a file of it."));
+        throw new UserMessage(l10n.t("Open a folder first: what you write down is kept in a file of it."));
       }
-      const text = (await files.read(fileName)) ?? newBackgroundText;
-      const plan = backgroundEdit(fileName, text, change);
+      const text = (await files[key].read(fileNames[key])) ?? newText;
+      const plan = edit(text);
       if (plan.refusal !== undefined) throw new UserMessage(plan.refusal);
-      await files.edit(fileName, text, plan.edits);
+      await files[key].edit(fileNames[key], text, plan.edits);
       await this.#send();
     });
     this.#last = written.catch(() => undefined);
     return written;
   }
 
-  async #open(line: number | undefined): Promise<void> {
+  async #open(key: FileKey, line: number | undefined): Promise<void> {
     const { files } = await this.#load();
     if (files === undefined) return;
     const selection = line === undefined ? undefined : new Range(line - 1, 0, line - 1, 0);
-    await window.showTextDocument(files.uriOf(fileName), {
+    await window.showTextDocument(files[key].uriOf(fileNames[key]), {
       viewColumn: ViewColumn.Beside,
       ...(selection && { selection }),
     });
@@ -157,7 +174,7 @@ export class CertificationPanel implements Disposable {
 interface Loaded {
   readonly data: CertificationData;
   /** None while no folder is open. */
-  readonly files: PrivateFolder | undefined;
+  readonly files: Readonly<Record<FileKey, PrivateFolder>> | undefined;
 }
 
 function createPanel({ extension }: Services): WebviewPanel {

@@ -1,4 +1,4 @@
-/** Compare Certifications and Check Eligibility: the records of what there is, and how far one's own background goes. One view, two parts. */
+/** Compare Certifications, Check Eligibility and Open PDU Ledger: what there is, how far one's own background goes, and what keeps one. */
 import type { Disposable } from "vscode";
 import { registerOnePanel } from "../../platform/index.ts";
 import type { Services } from "../../services/index.ts";
@@ -6,11 +6,15 @@ import { certificationPanelType } from "./panelType.ts";
 
 export function register(services: Services): Disposable {
   return registerOnePanel(services.log, {
-    commands: { "gantry.practice.compareCertifications": "compare", "gantry.practice.checkEligibility": "eligibility" },
+    commands: {
+      "gantry.practice.compareCertifications": "compare",
+      "gantry.practice.checkEligibility": "eligibility",
+      "gantry.practice.openPduLedger": "pdus",
+    },
     type: certificationPanelType,
     open: async (given, _, part) => {
       const { CertificationPanel } = await import("./certificationPanel.ts");
-      return new CertificationPanel(services, part === "eligibility" ? "eligibility" : "compare", given);
+      return new CertificationPanel(services, part === "eligibility" || part === "pdus" ? part : "compare", given);
     },
   });
 }

@@ -1,5 +1,3 @@
-import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { formatDate, parseDate } from "../../core/model/date.ts";
 import {
   type ExperienceEntry,
@@ -13,8 +11,9 @@ import {
 } from "../../core/practice/certification/index.ts";
 import { dayWords } from "../../core/timeline/dateWords.ts";
 import type { CertificationState } from "../../protocol/certification.ts";
-import { Button, CheckBox, IconButton } from "../shell/index.ts";
+import { CheckBox } from "../shell/index.ts";
 import type { CertificationController } from "./certificationController.ts";
+import { Entry, Fields, isTicked, Section, textIn, useEditing } from "./entryFields.tsx";
 
 interface FormProps {
   readonly controller: CertificationController;
@@ -26,20 +25,9 @@ const monthWords = (day: number, today: number): string => dayWords(day, today *
 
 /** What somebody has done and learned, each entry edited in its place. */
 export function BackgroundForm({ controller, state }: FormProps) {
-  const { background, canEdit, data } = state;
-  const [editing, setEditing] = useState<string | undefined>(undefined);
-  const opener = useRef("");
-  const edit = (what: string | undefined): void => {
-    if (what !== undefined) opener.current = document.activeElement?.getAttribute("title") ?? "";
-    setEditing(what);
-  };
-  // Who closes the fields goes on where they were opened; that button may have been made anew.
-  useLayoutEffect(() => {
-    if (editing !== undefined || opener.current === "") return;
-    const button = [...document.querySelectorAll("button")].find(({ title }) => title === opener.current);
-    opener.current = "";
-    button?.focus();
-  }, [editing]);
+  const { background, data } = state;
+  const { canEdit } = state.files.background;
+  const [editing, edit] = useEditing();
   const held = new Set(background.certifications);
   return (
     <section aria-labelledby="background-title">
@@ -140,103 +128,6 @@ export function BackgroundForm({ controller, state }: FormProps) {
     </section>
   );
 }
-
-interface SectionProps {
-  readonly title: string;
-  readonly add: string;
-  readonly canEdit: boolean;
-  readonly onAdd: () => void;
-  readonly children: ComponentChildren;
-}
-
-function Section({ title, add, canEdit, onAdd, children }: SectionProps) {
-  return (
-    <div class="section">
-      <div class="section-head">
-        <h3>{title}</h3>
-        <span class="push" />
-        <IconButton icon="add" label={add} disabled={!canEdit} onClick={onAdd} />
-      </div>
-      <ul class="entry-list">{children}</ul>
-    </div>
-  );
-}
-
-interface EntryProps {
-  readonly title: string;
-  readonly canEdit: boolean;
-  readonly onEdit: () => void;
-  readonly onRemove: () => void;
-  readonly children: ComponentChildren;
-}
-
-function Entry({ title, canEdit, onEdit, onRemove, children }: EntryProps) {
-  return (
-    <li class="entry">
-      <div class="words">
-        <span class="ellipsis">{title}</span>
-        <span class="dim small">{children}</span>
-      </div>
-      <Button kind="link" disabled={!canEdit} onClick={onEdit} title={`Change ${title}`}>
-        Change
-      </Button>
-      <IconButton icon="close" label={`Remove ${title}`} disabled={!canEdit} onClick={onRemove} />
-    </li>
-  );
-}
-
-interface FieldsProps {
-  readonly label: string;
-  readonly onSave: (form: HTMLFormElement) => Promise<boolean>;
-  readonly onDone: () => void;
-  readonly children: ComponentChildren;
-}
-
-/** Fields of one entry: Enter saves, Escape leaves it as it was; what was typed stays when it can't be saved. */
-function Fields({ label, onSave, onDone, children }: FieldsProps) {
-  const form = useRef<HTMLFormElement>(null);
-  // At once: who types on does not lose a letter.
-  useLayoutEffect(() => {
-    form.current?.querySelector<HTMLInputElement>("input")?.focus();
-  }, []);
-  return (
-    <li>
-      <form
-        ref={form}
-        class="entry-form"
-        aria-label={label}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void onSave(event.currentTarget).then((isSaved) => isSaved && onDone());
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== "Escape") return;
-          event.preventDefault();
-          onDone();
-        }}
-      >
-        {children}
-        <div class="line">
-          <button type="submit" class="button">
-            Save
-          </button>
-          <Button kind="secondary" onClick={onDone}>
-            Cancel
-          </Button>
-        </div>
-      </form>
-    </li>
-  );
-}
-
-const textIn = (form: HTMLFormElement, name: string): string => {
-  const field = form.elements.namedItem(name);
-  return field instanceof HTMLInputElement || field instanceof HTMLSelectElement ? field.value : "";
-};
-const isTicked = (form: HTMLFormElement, name: string): boolean => {
-  const field = form.elements.namedItem(name);
-  return field instanceof HTMLInputElement && field.checked;
-};
 
 interface ProjectFormProps {
   readonly controller: CertificationController;

@@ -4,6 +4,7 @@ import type {
   CertificationColumn,
   CertificationFilter,
   CertificationRecord,
+  PduChange,
 } from "../../core/practice/certification/index.ts";
 import {
   type CertificationPart,
@@ -20,7 +21,7 @@ export interface Order {
 
 /** What is kept when the view is hidden. */
 const keptChoices = v.object({
-  part: v.picklist(["compare", "eligibility"]),
+  part: v.picklist(["compare", "eligibility", "pdus"]),
   chosen: v.optional(v.string()),
 });
 
@@ -99,13 +100,23 @@ export class CertificationController {
   }
 
   /** @returns whether it was written */
-  async change(change: BackgroundChange): Promise<boolean> {
+  change(change: BackgroundChange): Promise<boolean> {
+    return this.#written(() =>
+      this.#host.request("change", {
+        change: change.kind === "experience" ? { ...change, kinds: [...change.kinds] } : change,
+      }),
+    );
+  }
+
+  /** @returns whether it was written */
+  changePdus(change: PduChange): Promise<boolean> {
+    return this.#written(() => this.#host.request("changePdus", { change }));
+  }
+
+  async #written(request: () => Promise<unknown>): Promise<boolean> {
     this.failure = undefined;
     try {
-      const { kinds } = change.kind === "experience" ? change : {};
-      await this.#host.request("change", {
-        change: change.kind === "experience" ? { ...change, kinds: [...(kinds ?? [])] } : change,
-      });
+      await request();
       return true;
     } catch (error) {
       this.failure = error instanceof Error ? error.message : String(error);
@@ -120,8 +131,13 @@ export class CertificationController {
     this.#changed();
   }
 
+  /** The private file behind the part that is shown. */
+  get file(): "background" | "pdus" {
+    return this.part === "pdus" ? "pdus" : "background";
+  }
+
   openFile(line?: number): void {
-    this.#host.send("openFile", line === undefined ? {} : { line });
+    this.#host.send("openFile", { file: this.file, ...(line !== undefined && { line }) });
   }
 
   plan(id: string): void {

@@ -3,13 +3,15 @@ import { Button, IconButton, LoadingBar, MessageBar } from "../shell/index.ts";
 import type { CertificationController } from "./certificationController.ts";
 import { CompareView } from "./compareView.tsx";
 import { EligibilityView } from "./eligibilityView.tsx";
+import { PduView } from "./pduView.tsx";
 
 const parts = [
   ["compare", "Compare"],
   ["eligibility", "Eligibility"],
+  ["pdus", "PDUs"],
 ] as const;
 
-/** Certifications: the records side by side, or one's own background and how far it goes. */
+/** Certifications: the records side by side, one's own background and how far it goes, or what keeps one. */
 export function CertificationView({ controller }: { readonly controller: CertificationController }) {
   const [, redraw] = useReducer<number, undefined>((count) => count + 1, 0);
   useEffect(() => {
@@ -18,6 +20,7 @@ export function CertificationView({ controller }: { readonly controller: Certifi
     redraw(undefined);
   }, [controller]);
   const { state, part, failure } = controller;
+  const file = state?.files[controller.file];
   return (
     <main class="certification" aria-label="Certifications">
       <header class="toolbar">
@@ -30,9 +33,9 @@ export function CertificationView({ controller }: { readonly controller: Certifi
           ))}
         </fieldset>
         <span class="push" />
-        {state?.isThere === true ? (
+        {file?.isThere === true ? (
           <>
-            <span class="dim small only-wide ellipsis">Your background is in {state.file}</span>
+            <span class="dim small only-wide ellipsis">Kept in {file.path}</span>
             <IconButton icon="go-to-file" label="Open the file" onClick={() => controller.openFile()} />
           </>
         ) : null}
@@ -44,7 +47,7 @@ export function CertificationView({ controller }: { readonly controller: Certifi
             {failure}
           </MessageBar>
         )}
-        {state?.problems.slice(0, 1).map(({ message, line }) => (
+        {file?.problems.slice(0, 1).map(({ message, line }) => (
           <MessageBar
             key={line}
             kind="warning"
@@ -55,11 +58,11 @@ export function CertificationView({ controller }: { readonly controller: Certifi
             }
           >
             {message}
-            {state.canEdit ? "" : " Mend it there; until then nothing is written."}
+            {file.canEdit ? "" : " Mend it there; until then nothing is written."}
           </MessageBar>
         ))}
         {state?.noFolder === true ? (
-          <MessageBar kind="info">Open a folder to write down your background: it is kept in a file of it.</MessageBar>
+          <MessageBar kind="info">Open a folder first: what you write down is kept in a file of it.</MessageBar>
         ) : null}
       </div>
       {state === undefined ? (
@@ -68,8 +71,10 @@ export function CertificationView({ controller }: { readonly controller: Certifi
         <div class="body">
           {part === "compare" ? (
             <CompareView controller={controller} state={state} />
-          ) : (
+          ) : part === "eligibility" ? (
             <EligibilityView controller={controller} state={state} />
+          ) : (
+            <PduView controller={controller} state={state} />
           )}
           <p class="dim small prose disclaimer">
             Gantry is not affiliated with any issuer; names are their owners'. What stands here is an aid, as of the day

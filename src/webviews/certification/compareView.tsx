@@ -169,7 +169,9 @@ function Row({ controller, state, record }: CompareProps & { readonly record: Ce
         <td class="num">{monthsAsked(record) || "none"}</td>
         <td class="num">{hoursAsked(record) || "none"}</td>
         <td class="num">{feeText(record).replace(" USD", "")}</td>
-        <td>{state.isThere ? eligibilityText(eligibility) : <span class="dim">not known yet</span>}</td>
+        <td>
+          {state.files.background.isThere ? eligibilityText(eligibility) : <span class="dim">not known yet</span>}
+        </td>
       </tr>
       {isOpen ? (
         <tr class="details">

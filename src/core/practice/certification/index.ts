@@ -2,7 +2,7 @@
  * Certifications as records with sources and dates (`certificationRecord`; the records are data, in `media/practice/certification`),
  * how much experience counts (`experience`), what somebody has written down of
  * themselves (`background`, and `backgroundFile`, which only hosts need), whether they could apply
- * (`eligibility`), and all of it side by side (`compareCertifications`) and in words (`words`).
+ * (`eligibility`), and all of it side by side (`compareCertifications`) and in words (`words`). What keeping one takes is counted in `pduLedger`, from the file that `pduFile` reads.
  */
 export {
   type BackgroundChange,
@@ -45,6 +45,19 @@ export {
   type Months,
   monthsOn,
 } from "./experience.ts";
+export {
+  cycleEnd,
+  type PduChange,
+  type PduCycle,
+  type PduEntry,
+  type PduKind,
+  type PduLedger,
+  type PduResult,
+  type PduSide,
+  pduKinds,
+  pduSides,
+  pdusIn,
+} from "./pduLedger.ts";
 export {
   conditionText,
   educationWords,

@@ -1,0 +1,173 @@
+import { formatDate, parseDate } from "../../model/date.ts";
+import type { ScalarKind } from "../../model/fields/valueType.ts";
+import { freeId, type Id, idFrom } from "../../model/identifier.ts";
+import { type EditPlan, refuse } from "../../text/editing/edit.ts";
+import { setIn } from "../../text/editing/setIn.ts";
+import { problemsIn, readTree } from "../../text/tree/index.ts";
+import { applied, FoundValues, type LineProblem, oneEdit } from "../personalFile.ts";
+import {
+  cycleEnd,
+  type PduChange,
+  type PduCycle,
+  type PduEntry,
+  type PduKind,
+  type PduLedger,
+  type PduSide,
+  pduKinds,
+  pduSides,
+} from "./pduLedger.ts";
+
+export interface PduReading {
+  readonly ledger: PduLedger;
+  readonly problems: readonly LineProblem[];
+  readonly canEdit: boolean;
+}
+
+const versionKey = "pdus";
+const longestFile = 1_000_000;
+const mostEntries = 2_000;
+const mostPdus = 1_000;
+
+/** A new file, with nothing in it yet. */
+export const newPduText = [
+  "# PDUs, an hour each. It is private: nothing in this folder is shared or committed.",
+  "# What counts for a certification is what lies in its cycle, three years from the day it was earned.",
+  `${versionKey}: 1`,
+  "",
+].join("\n");
+
+/** Reads the file. It never throws; what can't be read is told with its line and left out. */
+export function readPdus(text: string): PduReading {
+  const found = new FoundValues(text);
+  const broken = (message: string): PduReading => ({
+    ledger: { cycles: [], entries: [] },
+    problems: [...found.problems, { message, line: 1 }],
+    canEdit: false,
+  });
+  if (text.length > longestFile) return broken("The file is too large for a ledger.");
+  const tree = readTree(text);
+  for (const { message, start } of problemsIn(tree)) found.problem(message, start);
+  const root = found.mapOf(tree, 0);
+  if (root.get(versionKey)?.text !== "1") {
+    return broken(
+      root.has(versionKey)
+        ? "This ledger was written by a newer version of Gantry: it can be read by that one."
+        : "This is no ledger: it does not begin with “pdus: 1”.",
+    );
+  }
+  const cycles: PduCycle[] = [];
+  for (const [certification, spot] of found.mapOf(root.get("cycles")?.entry, root.get("cycles")?.start ?? 0)) {
+    const own = found.mapOf(spot.entry, spot.start);
+    const from = parseDate(own.get("from")?.text ?? "");
+    const end = own.get("to");
+    const to = end === undefined ? undefined : parseDate(end.text ?? "");
+    if (from === undefined) {
+      found.problem(
+        `“from” of ${certification} is the day it was earned, such as 2026-05-01.`,
+        own.get("from")?.start ?? spot.start,
+      );
+    } else if (end !== undefined && (to === undefined || to < from)) {
+      found.problem(`“to” of ${certification} is the last day of its cycle, such as 2029-04-30.`, end.start);
+    } else cycles.push({ certification, from, to: to ?? cycleEnd(from) });
+  }
+  const entries: PduEntry[] = [];
+  const all = [...found.mapOf(root.get("entries")?.entry, root.get("entries")?.start ?? 0)];
+  if (all.length > mostEntries) {
+    found.problem(`Only the first ${mostEntries} entries are read.`, root.get("entries")?.start ?? 0);
+  }
+  for (const [id, spot] of all.slice(0, mostEntries)) {
+    const own = found.mapOf(spot.entry, spot.start);
+    const [date, kind, side, amount] = [own.get("date"), own.get("kind"), own.get("side"), own.get("pdus")];
+    const day = parseDate(date?.text ?? "");
+    const pdus = Number(amount?.text);
+    const isEducation = kind?.text === "education";
+    if (day === undefined) found.problem(`“date” of ${id} is a day, such as 2027-02-10.`, date?.start ?? spot.start);
+    else if (!(pduKinds as readonly string[]).includes(kind?.text ?? "")) {
+      found.problem(`“kind” of ${id} is one of ${pduKinds.join(", ")}.`, kind?.start ?? spot.start);
+    } else if (amount?.text === undefined || amount.text === "" || !(pdus > 0) || pdus > mostPdus) {
+      found.problem(`“pdus” of ${id} is a number, such as 1.5.`, amount?.start ?? spot.start);
+    } else {
+      const isSide = (pduSides as readonly string[]).includes(side?.text ?? "");
+      if (isEducation && !isSide) {
+        found.problem(
+          `“side” of ${id} is one of ${pduSides.join(", ")}; without it, it counts for none.`,
+          side?.start ?? spot.start,
+        );
+      }
+      entries.push({
+        id,
+        title: own.get("title")?.text || id,
+        date: day,
+        kind: kind?.text as PduKind,
+        ...(isEducation && isSide && { side: side?.text as PduSide }),
+        pdus,
+      });
+    }
+  }
+  return {
+    ledger: { cycles, entries },
+    problems: found.problems.sort((a, b) => a.line - b.line),
+    canEdit: tree.problemCount === 0,
+  };
+}
+
+/**
+ * The edit that makes a change. Everything else in the file stays byte for byte.
+ * @param path names the file in the edits
+ */
+export function pduEdit(path: string, text: string, change: PduChange): EditPlan {
+  const { canEdit, problems, ledger } = readPdus(text);
+  if (!canEdit) {
+    const [first] = problems;
+    return refuse(`Line ${first?.line ?? 1}: ${first?.message ?? ""} Mend that first; nothing was written.`);
+  }
+  if (change.kind === "entry") {
+    const { title, pdus, date, kind, side } = change.entry;
+    if (title.trim() === "") return refuse("Say what it was.");
+    if (!Number.isFinite(date)) return refuse("Say on which day it was.");
+    if (!(pdus > 0) || pdus > mostPdus) return refuse(`PDUs are a number up to ${mostPdus}.`);
+    if (kind === "education" && side === undefined) return refuse("Say which side the education was about.");
+  }
+  let now = text;
+  for (const [keys, value, kind] of valuesOf(change, ledger)) {
+    const plan = setIn(path, now, keys, value, orderOf, kind);
+    if (plan.refusal !== undefined) return plan;
+    now = applied(now, plan);
+  }
+  return oneEdit(path, text, now);
+}
+
+type Value = readonly [readonly string[], string | undefined, ScalarKind?];
+
+function valuesOf(change: PduChange, { entries }: PduLedger): readonly Value[] {
+  switch (change.kind) {
+    case "remove":
+      return [[["entries", change.id], undefined]];
+    case "cycle": {
+      const at = ["cycles", change.certification];
+      return change.from === undefined ? [[at, undefined]] : [[[...at, "from"], formatDate(change.from), "date"]];
+    }
+    case "entry": {
+      const { title, date, kind, side, pdus } = change.entry;
+      const at = ["entries", change.id ?? newId(title, entries)];
+      return [
+        [[...at, "title"], title.trim()],
+        [[...at, "date"], formatDate(date), "date"],
+        [[...at, "kind"], kind, "id"],
+        [[...at, "side"], kind === "education" ? side : undefined, "id"],
+        [[...at, "pdus"], String(pdus), "decimal"],
+      ];
+    }
+  }
+}
+
+function newId(title: string, entries: readonly PduEntry[]): Id {
+  const taken = new Set(entries.map(({ id }) => id));
+  return freeId(idFrom(title, "entry"), (id) => taken.has(id));
+}
+
+function orderOf(keys: readonly string[]): readonly string[] {
+  if (keys.length === 0) return [versionKey, "cycles", "entries"];
+  if (keys.length === 1) return [];
+  return keys[0] === "cycles" ? ["from", "to"] : ["title", "date", "kind", "side", "pdus"];
+}
