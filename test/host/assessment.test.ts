@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ConfigurationTarget, commands, Uri, window, workspace } from "vscode";
-import type { QuestionSet } from "../../src/core/practice/assessment/index.ts";
+import { answerEdit } from "../../src/core/practice/assessment/assessmentFile.ts";
+import type { Answer, QuestionSet } from "../../src/core/practice/assessment/index.ts";
 import { AssessmentFiles } from "../../src/features/assessment/assessmentFiles.ts";
 import { eventually, freshFolder, read, watchedFolder, write } from "./support/workspace.ts";
 
@@ -20,6 +21,12 @@ const set = {
   complexity: { factors: [], ranges: [] },
 } satisfies QuestionSet;
 
+type Edit = Parameters<AssessmentFiles["change"]>[1];
+
+function answering(question: string, answer: Answer): Edit {
+  return (questions, path, text) => answerEdit(questions, path, text, question, answer);
+}
+
 describe("assessments in their folder", () => {
   it("come with the first answer, in a folder that keeps itself out of version control", async () => {
     const folder = freshFolder("assessment-new");
@@ -28,9 +35,9 @@ describe("assessments in their folder", () => {
       assert.deepEqual(await files.all(), []);
       const path = await files.newPath();
       assert.match(path, /^assessments\/\d{4}-\d\d-\d\d-ana-kova[a-z]*\.yaml$/);
-      await files.answer(path, "q02", { level: 3, evidence: "docs/a.md" });
+      await files.change(path, answering("q02", { level: 3, evidence: "docs/a.md" }));
       assert.equal(await read(Uri.joinPath(folder, ".gantry-private", ".gitignore")), "*\n");
-      await files.answer(path, "q01", { level: 1 });
+      await files.change(path, answering("q01", { level: 1 }));
       const [file, ...others] = await files.all();
       assert.deepEqual(others, []);
       assert.deepEqual(Object.fromEntries(file?.reading.assessment?.answers ?? []), {
@@ -57,11 +64,11 @@ describe("assessments in their folder", () => {
     try {
       const [file] = await files.all();
       assert.equal(file?.reading.problems[0]?.line, 5);
-      await assert.rejects(files.answer(file?.path ?? "", "q02", { level: 2 }), /Line 5/);
+      await assert.rejects(files.change(file?.path ?? "", answering("q02", { level: 2 })), /Line 5/);
       assert.equal(await read(uri), damaged);
       await write(uri, damaged.replace("\t", "  "));
       await eventually(() => changes > 0);
-      await files.answer(file?.path ?? "", "q02", { level: 2 });
+      await files.change(file?.path ?? "", answering("q02", { level: 2 }));
       assert.ok((await read(uri)).includes("  q02:"));
     } finally {
       listening.dispose();
