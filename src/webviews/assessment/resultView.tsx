@@ -57,7 +57,11 @@ export function ResultView({ controller, state }: PartProps) {
     <div class="result">
       <p class="summary">
         {summaryOf(gaps, titleOf, confidence)}
-        {beside !== undefined && beside.by === undefined ? changeText(changes, titleOf, dayText(beside.date)) : ""}
+        {beside === undefined
+          ? ""
+          : beside.by === undefined
+            ? changeText(changes, titleOf, dayText(beside.date))
+            : otherText(changes, titleOf, beside.by)}
       </p>
       <figure>
         <Radar
@@ -284,4 +288,14 @@ function changeText(changes: readonly SkillChange[], titleOf: (id: string) => st
   if (real.length === 0) return ` Nothing has really changed since ${since}.`;
   const named = real.map(({ skill, by = 0 }) => `${titleOf(skill)} ${signed(by)}`).join(", ");
   return ` ${real.length === 1 ? "A real change" : "Real changes"} since ${since}: ${named}.`;
+}
+
+/** Where a colleague sees half a level or more otherwise. */
+function otherText(changes: readonly SkillChange[], titleOf: (id: string) => string, by: string): string {
+  const real = changes.filter(({ isReal }) => isReal);
+  if (real.length === 0) return ` ${by} sees no skill half a level otherwise.`;
+  const named = real.map(
+    ({ skill, by: more = 0 }) => `${titleOf(skill)} ${Math.abs(more).toFixed(2)} ${more > 0 ? "lower" : "higher"}`,
+  );
+  return ` ${by} sees ${named.join(", ")}.`;
 }

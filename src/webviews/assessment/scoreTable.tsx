@@ -136,7 +136,12 @@ export function QuestionDifferences({ state, own, other, by }: QuestionDifferenc
     <details class="differences">
       <summary>
         Question by question with {by}
-        <span class="dim small"> {far === 0 ? "nowhere two levels apart" : `${far} two levels or more apart`}</span>
+        <span class="dim small">
+          {" "}
+          {far === 0
+            ? "nowhere two levels apart"
+            : `${far === 1 ? "one answer is" : `${far} answers are`} two levels apart or more`}
+        </span>
       </summary>
       <table class="scores" aria-label={`Question by question with ${by}`}>
         <thead>
