@@ -14,6 +14,8 @@ const answers = v.record(v.string(), v.object({ level: v.number(), evidence: v.o
 const run = v.object({
   /** Below the folder, such as `.gantry-private/assessments/2027-02-10-ana.yaml`. */
   file: v.string(),
+  /** Of the questions that were answered. */
+  version: v.number(),
   date: v.string(),
   person: v.string(),
   /** The colleague who answered; absent where the person did. */

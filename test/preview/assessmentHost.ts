@@ -55,6 +55,7 @@ class AssessmentHost implements PreviewHost {
   constructor(wish: string, post: (message: unknown) => void) {
     this.#wish = wish;
     this.#hasColleague = wish === "done";
+    if (wish === "alone") this.#text = this.#filled(now, true);
     if (wish === "old")
       this.#text = "assessment: 7\nperson: Ana\ndate: 2026-10-12\nanswers: {q01: 3, q02: 4, q03: 2, q77: 5}\n";
     if (wish === "done") this.#text = this.#filled(now, true);
@@ -128,6 +129,7 @@ class AssessmentHost implements PreviewHost {
     const { assessment } = readAssessment(set, text);
     return {
       file,
+      version: assessment?.version ?? set.version,
       date,
       person: "Ana",
       answers: Object.fromEntries([...(assessment?.answers ?? [])].map(([id, answer]) => [id, { ...answer }])),

@@ -184,6 +184,16 @@ describe("the self-assessment outside VS Code", function () {
     await page.waitForFunction(() => document.querySelector(".radar .other, .radar .before") === null);
   });
 
+  it("shows a colleague's answers once they are read, and no comparison before", async () => {
+    await open("alone");
+    assert.equal(await page.getByLabel("Beside").count(), 0);
+    await page.getByRole("button", { name: "Read Their Answers…" }).click();
+    await page
+      .getByText("Chen sees Technical 1.00 lower, Leadership 1.00 higher, Time management 0.75 higher.")
+      .waitFor();
+    assert.equal(await page.locator(".radar .other").count(), 1);
+  });
+
   it("says what the files show beside a question, and doubts a high rating without changing it", async () => {
     await open("empty");
     await page.getByText("In this workspace").waitFor();

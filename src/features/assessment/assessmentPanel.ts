@@ -136,6 +136,7 @@ export class AssessmentPanel implements Disposable {
       responsibilities: [...responsibilities],
       current: runOf(shown) ?? {
         file: `${privateFolder}${path}`,
+        version: set.version,
         date: today(),
         person: this.#place.person,
         answers: {},
@@ -147,10 +148,7 @@ export class AssessmentPanel implements Disposable {
       problems: [
         ...(shown === undefined ? [] : [{ path, problems: shown.reading.problems, isCurrent: true }]),
         { path: files.targetsPath, problems: targets?.problems ?? [], isCurrent: false },
-        // Of other runs, those that would be missed: what has no answers at all shows nowhere.
-        ...beside
-          .filter(({ reading }) => reading.assessment === undefined)
-          .map((file) => ({ path: file.path, problems: file.reading.problems, isCurrent: false })),
+        ...beside.map((file) => ({ path: file.path, problems: file.reading.problems, isCurrent: false })),
       ].flatMap((one) =>
         one.problems.slice(0, mostProblems).map(({ message, line }) => {
           return { file: `${privateFolder}${one.path}`, message, line, isCurrent: one.isCurrent };
@@ -272,9 +270,10 @@ function createPanel({ extension }: Services): WebviewPanel {
 function runOf(file: AssessmentFile | undefined): AssessmentRun | undefined {
   const assessment = file?.reading.assessment;
   if (file === undefined || assessment === undefined) return undefined;
-  const { date, person, by, answers, fit, complexity } = assessment;
+  const { version, date, person, by, answers, fit, complexity } = assessment;
   return {
     file: `${privateFolder}${file.path}`,
+    version,
     date,
     person,
     ...(by !== undefined && { by }),

@@ -24,6 +24,9 @@ export interface Notice {
 type Requests = typeof assessmentToHost;
 type Wish<K extends keyof Requests> = v.InferInput<Requests[K]>;
 
+/** What somebody said, as a change of what is shown. */
+type Change = (run: AssessmentState["current"]) => AssessmentState["current"];
+
 /** What is kept when the view is hidden, with whose answers they are, for the host: it brings the view back. */
 const keptChoices = v.object({
   number: v.optional(v.number()),
@@ -38,6 +41,8 @@ export class AssessmentController {
   #state: AssessmentState | undefined;
   /** As the host told it, without what is on its way. */
   #told: AssessmentState | undefined;
+  /** What was said and is not written yet, in its order: what the host tells meanwhile does not know of it. */
+  readonly #waiting = new Set<Change>();
   #page: Page | undefined;
   #beside: string | undefined;
   #notice: Notice | undefined;
@@ -125,7 +130,10 @@ export class AssessmentController {
     const { current } = this.#state ?? {};
     const text = (evidence ?? current?.answers[question]?.evidence ?? "").trim();
     const answer = { level, ...(text !== "" && { evidence: text }) };
-    return this.#write("answer", { question, ...answer }, { answers: { ...current?.answers, [question]: answer } });
+    return this.#write("answer", { question, ...answer }, (run) => ({
+      ...run,
+      answers: { ...run.answers, [question]: answer },
+    }));
   }
 
   /** @param note what was given before, when it is not said */
@@ -133,12 +141,14 @@ export class AssessmentController {
     const { current } = this.#state ?? {};
     const text = (note ?? current?.fit[question]?.note ?? "").trim();
     const given = { answer, ...(text !== "" && { note: text }) };
-    return this.#write("fit", { question, ...given }, { fit: { ...current?.fit, [question]: given } });
+    return this.#write("fit", { question, ...given }, (run) => ({ ...run, fit: { ...run.fit, [question]: given } }));
   }
 
   rate(factor: string, rating: number): Promise<void> {
-    const complexity = { ...this.#state?.current.complexity, [factor]: rating };
-    return this.#write("complexity", { factor, rating }, { complexity });
+    return this.#write("complexity", { factor, rating }, (run) => ({
+      ...run,
+      complexity: { ...run.complexity, [factor]: rating },
+    }));
   }
 
   /** Changes what is aimed at; it is shown as it then stands in the file. */
@@ -150,8 +160,13 @@ export class AssessmentController {
     return this.#ask("copyForColleague", {});
   }
 
-  readColleague(): Promise<void> {
-    return this.#ask("readColleague", {});
+  /** What has come is shown beside the person's own. */
+  async readColleague(): Promise<void> {
+    const files = (): readonly string[] => (this.#state?.colleagues ?? []).map(({ file }) => file);
+    const before = files();
+    await this.#ask("readColleague", {});
+    const come = files().find((file) => !before.includes(file));
+    if (come !== undefined) this.compareWith(come);
   }
 
   async again(): Promise<void> {
@@ -177,15 +192,21 @@ export class AssessmentController {
   }
 
   /** What is written is shown as given until the file says it. */
-  async #write<K extends "answer" | "fit" | "complexity">(
-    kind: K,
-    wish: Wish<K>,
-    change: Partial<AssessmentState["current"]>,
-  ): Promise<void> {
-    const state = this.#state;
-    if (state === undefined || !state.canEdit) return;
-    this.#state = { ...state, current: { ...state.current, ...change } };
+  async #write<K extends "answer" | "fit" | "complexity">(kind: K, wish: Wish<K>, change: Change): Promise<void> {
+    if (this.#state?.canEdit !== true) return;
+    this.#waiting.add(change);
+    this.#show();
     await this.#ask(kind, wish);
+    this.#waiting.delete(change);
+    this.#show();
+    this.#listener();
+  }
+
+  #show(): void {
+    this.#state = this.#told;
+    for (const change of this.#waiting) {
+      if (this.#state !== undefined) this.#state = { ...this.#state, current: change(this.#state.current) };
+    }
   }
 
   async #ask<K extends keyof Requests>(kind: K, wish: Wish<K>): Promise<void> {
@@ -194,20 +215,19 @@ export class AssessmentController {
     try {
       await this.#host.request(kind, wish);
     } catch (error) {
-      this.#state = this.#told;
       this.#notice = { kind: "error", text: error instanceof Error ? error.message : String(error) };
       this.#listener();
     }
   }
 
   #take(state: AssessmentState): void {
-    this.#state = state;
     this.#told = state;
+    this.#show();
     if (this.#page === undefined || (this.#page.kind === "question" && this.question === undefined)) {
       const isDone = state.set.questions.every(({ id }) => state.current.answers[id] !== undefined);
       // Answers to other questions are read, not continued.
       this.#page =
-        isDone || (!state.canEdit && state.problems.length === 0)
+        isDone || (!state.canEdit && !state.problems.some(({ isCurrent }) => isCurrent))
           ? { kind: "result" }
           : { kind: "question", number: this.firstOpen() };
     }

@@ -21,7 +21,8 @@ export function AssessmentView({ controller }: { readonly controller: Assessment
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const { target, key } = event;
-      const isTyped = target instanceof HTMLInputElement && target.type === "text";
+      const isTyped =
+        (target instanceof HTMLInputElement && target.type === "text") || target instanceof HTMLSelectElement;
       const { question } = controller;
       if (isTyped || event.ctrlKey || event.metaKey || event.altKey || question === undefined) return;
       if (/^[0-5]$/.test(key)) void controller.answer(question.id, Number(key));
@@ -105,9 +106,12 @@ export function AssessmentView({ controller }: { readonly controller: Assessment
   );
 }
 
+/** So many damaged files are told of at once. */
+const mostFiles = 3;
+
 /** A file with many problems is told of by its first one, which leads there. */
 function firstOfEach({ problems }: AssessmentState): AssessmentState["problems"] {
-  return problems.filter(({ file }, at) => problems.findIndex((one) => one.file === file) === at);
+  return problems.filter(({ file }, at) => problems.findIndex((one) => one.file === file) === at).slice(0, mostFiles);
 }
 
 function PartView({

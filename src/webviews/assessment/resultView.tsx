@@ -177,9 +177,10 @@ function BesideSelect({ controller, state }: PartProps) {
         value={besideOf(controller, state)?.file ?? ""}
         onChange={(event) => controller.compareWith(event.currentTarget.value)}
       >
-        {[...earlier, ...colleagues].map(({ file, by, date }) => (
+        {[...earlier, ...colleagues].map(({ file, by, date, version }) => (
           <option key={file} value={file}>
             {by === undefined ? dayText(date) : `${by}, ${dayText(date)}`}
+            {version === state.set.version ? "" : ", other questions"}
           </option>
         ))}
         <option value="">nothing</option>
