@@ -181,7 +181,9 @@ function subject(id: string): AssessmentSubject {
     { title: "What became of them" },
     { title: "Four weeks of forecasts", action },
   ];
-  return { id, title: title.replaceAll("-", " "), exercises: id.startsWith("skill-") ? exercises : [] };
+  // As long as titles get.
+  const long = title === "Organizational" ? "Organisational skills" : title.replaceAll("-", " ");
+  return { id, title: long, exercises: id.startsWith("skill-") ? exercises : [] };
 }
 
 export const makeAssessmentHost: MakePreviewHost = (state, post) => new AssessmentHost(state, post);

@@ -7,7 +7,8 @@ export interface RadarAxis {
   readonly before: number | undefined;
 }
 
-const width = 540;
+/** Room for the name of a skill at either side. */
+const width = 620;
 const height = 420;
 const radius = 150;
 const levels = [1, 2, 3, 4, 5];
