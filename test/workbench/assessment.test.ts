@@ -173,6 +173,9 @@ for (const kind of ["node", "web"] as const) {
           // By keyboard, since what VS Code tells of the copy lies over it.
           await view.getByRole("button", { name: "Read Their Answers…" }).press("Enter");
           await quickInput.waitForTitle("Which Answers Did Your Colleague Hand Back?");
+          // It writes its folder into the field once it has read it.
+          await until("the folder to be listed", async () => (await quickInput.value()).endsWith("/"));
+          await quickInput.labels();
           await quickInput.type(copy);
           await quickInput.accept();
         };
