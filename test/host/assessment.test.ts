@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
-import { ConfigurationTarget, commands, Uri, window, workspace } from "vscode";
-import type { QuestionSet } from "../../src/core/practice/assessment/index.ts";
+import { ConfigurationTarget, commands, FileType, Uri, window, workspace } from "vscode";
+import { answerEdit, fitEdit } from "../../src/core/practice/assessment/assessmentFile.ts";
+import type { Answer, QuestionSet } from "../../src/core/practice/assessment/index.ts";
 import { AssessmentFiles } from "../../src/features/assessment/assessmentFiles.ts";
+import { handOverCopy } from "../../src/features/assessment/colleague.ts";
 import { eventually, freshFolder, read, watchedFolder, write } from "./support/workspace.ts";
 
 const set = {
@@ -16,9 +18,26 @@ const set = {
     evidence: "",
   })),
   profiles: [],
-  fit: [],
+  fit: [{ id: "fit-a", ask: "?", talk: "?" }],
   complexity: { factors: [], ranges: [] },
 } satisfies QuestionSet;
+
+type Edit = Parameters<AssessmentFiles["change"]>[1];
+
+function answering(question: string, answer: Answer): Edit {
+  return (questions, path, text) => answerEdit(questions, path, text, question, answer);
+}
+
+/** The paths of all files below a folder. */
+async function namesBelow(folder: Uri, prefix = ""): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const [name, type] of await workspace.fs.readDirectory(folder)) {
+    const path = `${prefix}${name}`;
+    if (type === FileType.Directory) found.push(...(await namesBelow(Uri.joinPath(folder, name), `${path}/`)));
+    else found.push(path);
+  }
+  return found.sort();
+}
 
 describe("assessments in their folder", () => {
   it("come with the first answer, in a folder that keeps itself out of version control", async () => {
@@ -28,9 +47,9 @@ describe("assessments in their folder", () => {
       assert.deepEqual(await files.all(), []);
       const path = await files.newPath();
       assert.match(path, /^assessments\/\d{4}-\d\d-\d\d-ana-kova[a-z]*\.yaml$/);
-      await files.answer(path, "q02", { level: 3, evidence: "docs/a.md" });
+      await files.change(path, answering("q02", { level: 3, evidence: "docs/a.md" }));
       assert.equal(await read(Uri.joinPath(folder, ".gantry-private", ".gitignore")), "*\n");
-      await files.answer(path, "q01", { level: 1 });
+      await files.change(path, answering("q01", { level: 1 }));
       const [file, ...others] = await files.all();
       assert.deepEqual(others, []);
       assert.deepEqual(Object.fromEntries(file?.reading.assessment?.answers ?? []), {
@@ -57,14 +76,77 @@ describe("assessments in their folder", () => {
     try {
       const [file] = await files.all();
       assert.equal(file?.reading.problems[0]?.line, 5);
-      await assert.rejects(files.answer(file?.path ?? "", "q02", { level: 2 }), /Line 5/);
+      await assert.rejects(files.change(file?.path ?? "", answering("q02", { level: 2 })), /Line 5/);
       assert.equal(await read(uri), damaged);
       await write(uri, damaged.replace("\t", "  "));
       await eventually(() => changes > 0);
-      await files.answer(file?.path ?? "", "q02", { level: 2 });
+      await files.change(file?.path ?? "", answering("q02", { level: 2 }));
       assert.ok((await read(uri)).includes("  q02:"));
     } finally {
       listening.dispose();
+      files.dispose();
+    }
+  });
+
+  it("keep what is aimed at in a file of its own, and report a damaged one", async () => {
+    const folder = freshFolder("assessment-targets");
+    const files = new AssessmentFiles(set, { folder, person: "ana" });
+    try {
+      assert.equal(await files.targets(), undefined);
+      await files.aim({ kind: "level", skill: "skill-technical", level: 4 });
+      assert.deepEqual((await files.targets())?.targets, { levels: { "skill-technical": 4 }, wants: [] });
+      assert.equal(await read(Uri.joinPath(folder, ".gantry-private", ".gitignore")), "*\n");
+      // It is no assessment, and nothing else was made.
+      assert.deepEqual(await files.all(), []);
+      const uri = files.uriOf(files.targetsPath);
+      await write(uri, "targets: 1\nlevels:\n\tskill-technical: 4\n");
+      await eventually(async () => (await files.targets())?.problems[0]?.line === 3);
+      await assert.rejects(files.aim({ kind: "level", skill: "skill-technical", level: 2 }), /Line 3/);
+      assert.equal(await read(uri), "targets: 1\nlevels:\n\tskill-technical: 4\n");
+    } finally {
+      files.dispose();
+    }
+  });
+
+  it("hand over a copy that holds nothing of the person's answers, only where they say, and take it back", async () => {
+    const folder = freshFolder("assessment-colleague");
+    const place = { folder, person: "Ana Kovač" };
+    const files = new AssessmentFiles(set, place);
+    try {
+      const path = await files.newPath();
+      await files.change(path, answering("q01", { level: 5, evidence: "secret-evidence.md" }));
+      await files.change(path, (questions, file, text) =>
+        fitEdit(questions, file, text, "fit-a", { answer: "no", note: "secret-note" }),
+      );
+      const before = await namesBelow(folder);
+      const target = Uri.joinPath(folder, "handed-over", "for-chen.yaml");
+      const written = await handOverCopy(set, place, (id) => id, { by: "Chen", target });
+      assert.equal(written?.toString(), target.toString());
+      const copy = await read(target);
+      assert.ok(!copy.includes("secret") && !copy.includes("level: 5"));
+      assert.match(copy, /^by: "Chen"$/m);
+      assert.deepEqual(await namesBelow(folder), [...before, "handed-over/for-chen.yaml"].sort());
+
+      await assert.rejects(files.keepColleague(copy), /No question has an answer/);
+      await assert.rejects(files.keepColleague(copy.replace("\n  q01:", "\n  q01: ten")), /Line \d+: The level of q01/);
+      assert.equal((await files.all()).length, 1);
+      const filled = copy.replace("\n  q01:", "\n  q01: 2");
+      assert.equal(await files.keepColleague(filled), "Chen");
+      // Once more changes nothing; another one of the same day is kept beside it.
+      await files.keepColleague(filled);
+      const others = async () => (await files.all()).filter(({ isOther }) => isOther);
+      assert.deepEqual(
+        (await others()).map(({ path: kept }) => kept),
+        [path.replace(".yaml", "-by-chen.yaml")],
+      );
+      await files.keepColleague(filled.replace("q01: 2", "q01: 3"));
+      assert.equal((await others()).length, 2);
+      const [own] = (await files.all()).filter(({ isOther }) => !isOther);
+      assert.deepEqual(own?.reading.assessment?.answers.get("q01"), { level: 5, evidence: "secret-evidence.md" });
+      // All of it in the private folder, but for the copy.
+      for (const name of await namesBelow(folder))
+        assert.ok(name.startsWith(".gantry-private/") || name === "handed-over/for-chen.yaml", name);
+    } finally {
       files.dispose();
     }
   });

@@ -9,8 +9,11 @@ import {
   changesBetween,
   complexityOf,
   confidenceOf,
+  differencesBetween,
   doubtsOf,
   gapsOf,
+  isTimeAgain,
+  profileWith,
   type QuestionSet,
   responsibilitiesOf,
   scoresOf,
@@ -146,6 +149,22 @@ describe("the gaps to a profile", () => {
     assert.equal(first?.skill, "skill-communication");
   });
 
+  it("are to the levels a person changed, and to the profile's where they changed nothing", () => {
+    const changed = profileWith(set, { profile: "senior", levels: { "skill-mentoring": 5 }, wants: [] });
+    assert.deepEqual(changed.targets, { ...profile("senior").targets, "skill-mentoring": 5 });
+    assert.deepEqual(profileWith(set, { levels: {}, wants: [] }).targets, profile("first-role").targets);
+    assert.equal(profileWith(set, { profile: "none of ours", levels: {}, wants: [] }).id, set.profiles[0]?.id);
+    const [widest] = gapsOf(
+      set,
+      scoresOf(
+        set,
+        everything(() => 3),
+      ),
+      changed,
+    );
+    assert.deepEqual([widest?.skill, widest?.gap], ["skill-mentoring", 2]);
+  });
+
   it("are none for a skill that can't be told", () => {
     assert.deepEqual(gapsOf(set, scoresOf(set, new Map()), profile("senior")), []);
   });
@@ -164,21 +183,88 @@ describe("how sure a self-assessment is", () => {
     assert.deepEqual(confidenceOf(new Map()), { high: 0, shown: 0, isConfirmed: true });
   });
 
-  it("is doubted, gently, where all is alike or the files say otherwise", () => {
+  const failing = (...questions: readonly string[]) => [{ id: "a", questions, holds: false, text: "Not so" }];
+
+  it("is doubted, gently, where all is alike", () => {
     assert.deepEqual(
       doubtsOf(
         set,
         everything(() => 4),
-        new Set(),
       ),
       [{ kind: "all-alike", level: 4 }],
     );
+    assert.deepEqual(doubtsOf(set, new Map([["q01", { level: 3 }]])), []);
+  });
+
+  it("is doubted where a question is rated 4 or more while what the files show of it fails", () => {
     const answers = everything((at) => 1 + (at % 3));
+    const evidence = failing("q17", "q25");
+    assert.deepEqual(doubtsOf(set, answers, evidence), []);
     answers.set("q17", { level: 5 });
-    assert.deepEqual(doubtsOf(set, answers, new Set(["skill-time-management", "skill-mentoring"])), [
-      { kind: "against-the-files", skill: "skill-time-management" },
+    assert.deepEqual(doubtsOf(set, answers, evidence), [
+      { kind: "against-the-files", skill: "skill-time-management", failing: evidence },
     ]);
-    assert.deepEqual(doubtsOf(set, new Map([["q01", { level: 3 }]]), new Set()), []);
+    // Another question of the skill is rated high; what fails is not about that one.
+    answers.set("q17", { level: 3 });
+    answers.set("q18", { level: 5 });
+    assert.deepEqual(doubtsOf(set, answers, evidence), []);
+    // But the skill as a whole is.
+    for (const id of ["q18", "q19", "q20"]) answers.set(id, { level: 5 });
+    assert.equal(doubtsOf(set, answers, evidence).length, 1);
+    assert.deepEqual(doubtsOf(set, answers, [{ id: "a", questions: ["q17"], holds: true, text: "So" }]), []);
+  });
+
+  it("is doubted where evidence comes from a project that is too simple for it", () => {
+    const answers = everything((at) => 1 + (at % 3));
+    assert.deepEqual(doubtsOf(set, answers, [], 3), []);
+    answers.set("q01", { level: 4 });
+    assert.deepEqual(doubtsOf(set, answers, [], 3), [{ kind: "simple-project", upTo: 3, higher: 1 }]);
+  });
+
+  it("is doubted without any answer being changed, whatever it is", () => {
+    fc.assert(
+      fc.property(randomAnswers(), fc.subarray(set.questions.map(({ id }) => id)), (answers, questions) => {
+        const before = JSON.stringify([...answers]);
+        const doubts = doubtsOf(set, answers, failing(...questions), 3);
+        assert.equal(JSON.stringify([...answers]), before);
+        for (const doubt of doubts) {
+          if (doubt.kind !== "against-the-files") continue;
+          assert.ok(set.questions.some(({ id, skill }) => skill === doubt.skill && questions.includes(id)));
+        }
+      }),
+    );
+  });
+});
+
+describe("a colleague's view", () => {
+  it("is compared question by question where both could answer: self less other", () => {
+    const own = new Map([
+      ["q01", { level: 4 }],
+      ["q02", { level: 0 }],
+      ["q03", { level: 2 }],
+      ["q04", { level: 3 }],
+    ]);
+    const other = new Map([
+      ["q01", { level: 2 }],
+      ["q02", { level: 3 }],
+      ["q03", { level: 5 }],
+    ]);
+    assert.deepEqual(differencesBetween(set, own, other), [
+      { question: "q01", own: 4, other: 2, by: 2 },
+      { question: "q03", own: 2, other: 5, by: -3 },
+    ]);
+  });
+
+  it("differs the other way round by the same", () => {
+    fc.assert(
+      fc.property(randomAnswers(), randomAnswers(), (own, other) => {
+        assert.deepEqual(
+          differencesBetween(set, own, other).map(({ question, by }) => [question, by]),
+          differencesBetween(set, other, own).map(({ question, by }) => [question, 0 - by]),
+        );
+        assert.ok(differencesBetween(set, own, own).every(({ by }) => by === 0));
+      }),
+    );
   });
 });
 
@@ -195,6 +281,9 @@ describe("what changed between two assessments", () => {
 
   it("is worth asking again after 90 days", () => {
     assert.equal(againFrom("2027-02-10"), "2027-05-11");
+    assert.equal(isTimeAgain("2027-02-10", "2027-05-10"), false);
+    assert.equal(isTimeAgain("2027-02-10", "2027-05-11"), true);
+    assert.equal(isTimeAgain("some day", "2027-05-11"), false);
   });
 });
 

@@ -3,8 +3,14 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { answerEdit, newAssessmentText, readAssessment } from "../../src/core/practice/assessment/assessmentFile.ts";
-import type { Answer, QuestionSet } from "../../src/core/practice/assessment/index.ts";
+import {
+  answerEdit,
+  complexityEdit,
+  fitEdit,
+  newAssessmentText,
+  readAssessment,
+} from "../../src/core/practice/assessment/assessmentFile.ts";
+import type { Answer, FitAnswer, QuestionSet } from "../../src/core/practice/assessment/index.ts";
 import { applyEdits } from "../../src/core/text/editing/index.ts";
 
 const set = parse(
@@ -84,6 +90,74 @@ describe("an assessment's file", () => {
       ['  q05: { level: 4, evidence: "a: b" } # not sure', "    level: 2"],
     );
     assert.ok(changed.includes("    why: none"));
+  });
+
+  it("takes an answer where somebody wrote one in short", () => {
+    const short =
+      "assessment: 1\nperson: A\ndate: 2027-02-10\nanswers:\n  q01: 3\n  q02: 1 # so\nfit:\n  fit-money: no\n";
+    const text = answered(short, "q01", { level: 4, evidence: "a.md" });
+    assert.deepEqual(readAssessment(set, text).assessment?.answers.get("q01"), { level: 4, evidence: "a.md" });
+    assert.ok(text.includes("  q02: 1 # so\nfit:\n  fit-money: no\n"));
+    const fit = fitEdit(set, "a.yaml", text, "fit-money", { answer: "partly", note: "with help" });
+    const after = readAssessment(set, applyEdits(text, fit.edits ?? []));
+    assert.deepEqual(after.assessment?.fit.get("fit-money"), { answer: "partly", note: "with help" });
+  });
+
+  it("keeps whether one would want the work, and how complex the project is, beside the answers", () => {
+    let text = answered(fresh, "q01", { level: 2 });
+    const apply = (plan: ReturnType<typeof fitEdit>): void => {
+      assert.equal(plan.refusal, undefined);
+      text = applyEdits(text, plan.edits ?? []);
+    };
+    apply(complexityEdit(set, "a.yaml", text, "finance", 2));
+    apply(complexityEdit(set, "a.yaml", text, "stability", 4));
+    apply(fitEdit(set, "a.yaml", text, "fit-money", { answer: "no", note: "I leave it: to others" }));
+    apply(fitEdit(set, "a.yaml", text, "fit-coordinating", { answer: "yes" }));
+    assert.deepEqual(parse(text), {
+      assessment: 1,
+      person: "Ana",
+      date: "2027-02-10",
+      answers: { q01: { level: 2 } },
+      fit: { "fit-coordinating": { answer: "yes" }, "fit-money": { answer: "no", note: "I leave it: to others" } },
+      complexity: { stability: 4, finance: 2 },
+    });
+    const { assessment, problems } = readAssessment(set, text);
+    assert.deepEqual(problems, []);
+    assert.deepEqual([...(assessment?.complexity ?? [])].sort(), [
+      ["finance", 2],
+      ["stability", 4],
+    ]);
+    apply(fitEdit(set, "a.yaml", text, "fit-money", undefined));
+    apply(complexityEdit(set, "a.yaml", text, "finance", undefined));
+    assert.equal(readAssessment(set, text).assessment?.fit.size, 1);
+    assert.equal(readAssessment(set, text).assessment?.complexity.size, 1);
+  });
+
+  it("says after any notes what was noted last, and the answers stay", () => {
+    const start = answered(fresh, "q01", { level: 3, evidence: "a.md" });
+    const step = fc.record({
+      at: fc.integer({ min: 0, max: set.fit.length - 1 }),
+      answer: fc.constantFrom<FitAnswer>("yes", "partly", "no"),
+      note: fc.oneof(fc.constantFrom("", "no", "- x", "a # b", "1", '"'), fc.string({ maxLength: 12 })),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+        let text = start;
+        const wanted = new Map<string, { answer: FitAnswer; note?: string }>();
+        for (const { at, answer, note } of steps) {
+          const id = set.fit[at]?.id ?? "";
+          const plan = fitEdit(set, "a.yaml", text, id, { answer, note });
+          // A text that can't stand in the file, such as one with a control character, is refused rather than changed.
+          if (plan.refusal !== undefined) continue;
+          text = applyEdits(text, plan.edits);
+          wanted.set(id, { answer, ...(note.trim() !== "" && { note: note.trim() }) });
+        }
+        const { assessment, problems } = readAssessment(set, text);
+        assert.deepEqual(problems, []);
+        assert.deepEqual(new Map([...(assessment?.fit ?? [])].sort()), new Map([...wanted].sort()));
+        assert.deepEqual(assessment?.answers.get("q01"), { level: 3, evidence: "a.md" });
+      }),
+    );
   });
 
   it("says what is wrong with its line, and is not written to then", () => {

@@ -1,13 +1,21 @@
-import type { Disposable, Event, Uri } from "vscode";
+import { type Disposable, type Event, l10n, type Uri } from "vscode";
 import { idFrom } from "../../core/model/identifier.ts";
 import { dayIn } from "../../core/model/today.ts";
 import {
   type AssessmentReading,
-  answerEdit,
   newAssessmentText,
   readAssessment,
 } from "../../core/practice/assessment/assessmentFile.ts";
-import type { Answer, QuestionSet } from "../../core/practice/assessment/index.ts";
+import { readColleagueAnswers } from "../../core/practice/assessment/colleagueCopy.ts";
+import type { QuestionSet } from "../../core/practice/assessment/index.ts";
+import {
+  newTargetsText,
+  readTargets,
+  type TargetsChange,
+  type TargetsReading,
+  targetsEdit,
+} from "../../core/practice/assessment/targetsFile.ts";
+import type { EditPlan } from "../../core/text/editing/edit.ts";
 import { UserMessage } from "../../platform/index.ts";
 import { PrivateFolder, type PrivatePlace } from "../../services/privateFolder.ts";
 
@@ -17,9 +25,13 @@ export interface AssessmentFile {
   readonly path: string;
   readonly uri: Uri;
   readonly reading: AssessmentReading;
+  /** Whether a colleague answered. */
+  readonly isOther: boolean;
 }
 
 const subfolder = "assessments/";
+/** In the name of a file that a colleague answered, before theirs. */
+const byInName = "-by-";
 /** More files than these nobody compares. */
 const mostFiles = 200;
 
@@ -53,7 +65,9 @@ export class AssessmentFiles implements Disposable {
       // One that is damaged is shown with what is wrong, if its name says whose it is.
       const isOwn =
         reading.assessment === undefined ? name.includes(this.#slug()) : reading.assessment.person === this.#person;
-      if (isOwn) found.push({ path, uri: this.#files.uriOf(path), reading });
+      if (!isOwn) continue;
+      const isOther = reading.assessment === undefined ? name.includes(byInName) : reading.assessment.by !== undefined;
+      found.push({ path, uri: this.#files.uriOf(path), reading, isOther });
     }
     return found;
   }
@@ -67,12 +81,72 @@ export class AssessmentFiles implements Disposable {
     }
   }
 
-  /** Gives an answer; the file comes with the first one. @throws UserMessage when it can't be written into the file as it is */
-  async answer(path: string, question: string, answer: Answer | undefined): Promise<void> {
-    const text =
-      (await this.#files.read(path)) ??
-      newAssessmentText(this.#set, { person: this.#person, date: path.slice(subfolder.length).slice(0, 10) });
-    const plan = answerEdit(this.#set, path, text, question, answer);
+  /**
+   * Changes what was answered; the file comes with the first answer.
+   * @param edit plans the change in the text as it is
+   * @throws UserMessage when it can't be written into the file as it is
+   */
+  async change(path: string, edit: (set: QuestionSet, path: string, text: string) => EditPlan): Promise<void> {
+    const date = path.slice(subfolder.length).slice(0, 10);
+    await this.#write(path, newAssessmentText(this.#set, { person: this.#person, date }), edit);
+  }
+
+  /** What the person aims at: a file of its own, since it is of no day. */
+  get targetsPath(): string {
+    return `${subfolder}targets-${this.#slug()}.yaml`;
+  }
+
+  async targets(): Promise<TargetsReading | undefined> {
+    const text = await this.#files.read(this.targetsPath);
+    return text === undefined ? undefined : readTargets(this.#set, text);
+  }
+
+  /** @throws UserMessage when it can't be written into the file as it is */
+  async aim(change: TargetsChange): Promise<void> {
+    await this.#write(this.targetsPath, newTargetsText(this.#person), (set, path, text) =>
+      targetsEdit(set, path, text, change),
+    );
+  }
+
+  /**
+   * Keeps what a colleague handed back, as a file of its own beside the others.
+   * @returns who answered
+   * @throws UserMessage when it can't be taken, with the line
+   */
+  async keepColleague(text: string): Promise<string> {
+    const taken = readColleagueAnswers(this.#set, text, this.#person);
+    if ("problem" in taken) {
+      const { line, message } = taken.problem;
+      throw new UserMessage(
+        l10n.t("Line {0}: {1} Mend that in the file and read it again; nothing was kept.", line, message),
+      );
+    }
+    const { by = "", date } = taken.reading.assessment;
+    const base = `${subfolder}${date}-${this.#slug()}${byInName}${idFrom(by, "colleague")}`;
+    for (let number = 1; number <= mostFiles; number++) {
+      const path = number === 1 ? `${base}.yaml` : `${base}-${number}.yaml`;
+      const there = await this.#files.read(path);
+      // The same once more is there already.
+      if (there === text) return by;
+      if (there !== undefined || (await this.#files.exists(path))) continue;
+      await this.#files.edit(path, text, []);
+      return by;
+    }
+    throw new UserMessage(l10n.t("There are too many answers of {0} of that day.", by));
+  }
+
+  async #write(
+    path: string,
+    fresh: string,
+    edit: (set: QuestionSet, path: string, text: string) => EditPlan,
+  ): Promise<void> {
+    const there = await this.#files.read(path);
+    // One that is there and can't be read now is not taken for a new one.
+    if (there === undefined && (await this.#files.exists(path))) {
+      throw new UserMessage(l10n.t("{0} can't be read at the moment; nothing was written.", path));
+    }
+    const text = there ?? fresh;
+    const plan = edit(this.#set, path, text);
     if (plan.refusal !== undefined) throw new UserMessage(plan.refusal);
     await this.#files.edit(path, text, plan.edits);
   }

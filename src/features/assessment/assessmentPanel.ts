@@ -1,11 +1,13 @@
 import { commands, type Disposable, l10n, Range, ThemeIcon, ViewColumn, type WebviewPanel, window } from "vscode";
 import { privateFolder } from "../../core/documents/planProject.ts";
-import type { Answer, QuestionSet } from "../../core/practice/assessment/index.ts";
-import { skillsOf } from "../../core/practice/assessment/index.ts";
-import { plainText } from "../../core/practice/plainText.ts";
-import type { PracticePage } from "../../core/practice/practice.ts";
-import { readPractice } from "../../core/practice/practiceIndex.ts";
-import { connectPanel, DisposableStore, webviewOptions } from "../../platform/index.ts";
+import { answerEdit, complexityEdit, fitEdit } from "../../core/practice/assessment/assessmentFile.ts";
+import { type QuestionSet, responsibilitiesOf, skillsOf } from "../../core/practice/assessment/index.ts";
+import { projectChecks } from "../../core/practice/assessment/projectChecks.ts";
+import type { TargetsChange } from "../../core/practice/assessment/targetsFile.ts";
+import { refusedCommand } from "../../core/practice/pageCommands.ts";
+import { type PracticeIndex, readPractice } from "../../core/practice/practiceIndex.ts";
+import type { EditPlan } from "../../core/text/editing/edit.ts";
+import { connectPanel, DisposableStore, UserMessage, webviewOptions, withoutLinks } from "../../platform/index.ts";
 import {
   type AssessmentRun,
   type AssessmentState,
@@ -17,12 +19,11 @@ import { MessageHandler } from "../../protocol/messageHandler.ts";
 import type { Services } from "../../services/index.ts";
 import type { PrivatePlace } from "../../services/privateFolder.ts";
 import { type AssessmentFile, AssessmentFiles, today } from "./assessmentFiles.ts";
+import { handOverCopy, takeBackCopy } from "./colleague.ts";
+import { exercisesOf } from "./exercises.ts";
 import { assessmentPanelType } from "./panelType.ts";
 
 export { privatePlace } from "../../services/privateFolder.ts";
-
-/** Of a page, so many exercises are named. */
-const mostExercises = 3;
 
 /** The view of one person's assessments. Answers go to the file at once; what others write into it is shown. */
 export class AssessmentPanel implements Disposable {
@@ -48,11 +49,21 @@ export class AssessmentPanel implements Disposable {
         log: ({ level, message }) => (level === "error" ? services.log.error(message) : services.log.warn(message)),
         ready: () => this.#send(),
         answer: ({ question, level, evidence }) =>
-          this.#answer(
-            question,
-            level === undefined ? undefined : { level, ...(evidence !== undefined && { evidence }) },
+          this.#change((set, path, text) => {
+            const answer = level === undefined ? undefined : { level, ...(evidence !== undefined && { evidence }) };
+            return answerEdit(set, path, text, question, answer);
+          }),
+        fit: ({ question, answer, note }) =>
+          this.#change((set, path, text) =>
+            fitEdit(set, path, text, question, { answer, ...(note !== undefined && { note }) }),
           ),
-        openFile: ({ line }) => this.#open(line),
+        complexity: ({ factor, rating }) =>
+          this.#change((set, path, text) => complexityEdit(set, path, text, factor, rating)),
+        aim: (change) => this.#aim(change.kind === "level" ? levelChange(change) : change),
+        copyForColleague: () => this.#handOver(),
+        readColleague: () => this.#takeBack(),
+        openFile: ({ file, line }) => this.#open(file, line),
+        runCommand: ({ command, argument }) => this.#run(command, argument),
         openPage: ({ id }) => commands.executeCommand("gantry.practice.openPage", id),
         again: () => this.#again(),
       },
@@ -65,6 +76,7 @@ export class AssessmentPanel implements Disposable {
       { name: "assessment", title: l10n.t("Self-Assessment") },
       (message) => this.#messages.receive(message),
     );
+    this.#disposables.add(services.projects.onDidChange(() => panel.visible && void this.#send()));
     // Not every file system tells of what others write.
     this.#disposables.add(panel.onDidChangeViewState(() => panel.visible && void this.#send()));
   }
@@ -94,48 +106,109 @@ export class AssessmentPanel implements Disposable {
     const { bundled } = this.#services;
     const set = await bundled.read<QuestionSet>("assessment.json");
     const index = readPractice(await bundled.read<unknown>("practice.json"));
-    const skills = skillsOf(set).map((id): AssessmentSubject => {
+    const subject = (id: string): AssessmentSubject => {
       const page = index?.page(id);
       return { id, title: page?.title ?? id, exercises: page === undefined ? [] : exercisesOf(page) };
-    });
+    };
     const files = this.#disposables.add(new AssessmentFiles(set, this.#place));
     this.#disposables.add(files.onDidChange(() => void this.#send()));
-    return { set, skills, files };
+    return {
+      set,
+      index,
+      skills: skillsOf(set).map(subject),
+      responsibilities: responsibilitiesOf(set).map(subject),
+      files,
+    };
   }
 
   async #send(): Promise<void> {
-    const { set, skills, files } = await this.#load();
-    const all = await files.all();
-    this.#path ??= all[0]?.path ?? (await files.newPath());
+    const { set, skills, responsibilities, files } = await this.#load();
+    const [all, targets] = [await files.all(), await files.targets()];
+    const own = all.filter(({ isOther }) => !isOther);
+    this.#path ??= own[0]?.path ?? (await files.newPath());
     const path = this.#path;
-    const shown = all.find((file) => file.path === path);
+    const shown = own.find((file) => file.path === path);
+    const beside = all.filter((file) => file !== shown);
+    const wants = targets?.targets.wants ?? shown?.reading.assessment?.wanted ?? [];
     const state: AssessmentState = {
       set,
       skills: [...skills],
+      responsibilities: [...responsibilities],
       current: runOf(shown) ?? {
         file: `${privateFolder}${path}`,
+        version: set.version,
         date: today(),
         person: this.#place.person,
         answers: {},
+        fit: {},
+        complexity: {},
       },
       isThere: shown !== undefined,
       canEdit: shown === undefined || shown.reading.canEdit,
-      problems: (shown?.reading.problems ?? []).map(({ message, line }) => ({ message, line })),
-      earlier: all.filter((file) => file.path < path).flatMap((file) => runOf(file) ?? []),
+      problems: [
+        ...(shown === undefined ? [] : [{ path, problems: shown.reading.problems, isCurrent: true }]),
+        { path: files.targetsPath, problems: targets?.problems ?? [], isCurrent: false },
+        ...beside.map((file) => ({ path: file.path, problems: file.reading.problems, isCurrent: false })),
+      ].flatMap((one) =>
+        one.problems.slice(0, mostProblems).map(({ message, line }) => {
+          return { file: `${privateFolder}${one.path}`, message, line, isCurrent: one.isCurrent };
+        }),
+      ),
+      earlier: own.filter((file) => file.path < path).flatMap((file) => runOf(file) ?? []),
+      colleagues: all.filter(({ isOther }) => isOther).flatMap((file) => runOf(file) ?? []),
+      targets: { ...targets?.targets, levels: { ...targets?.targets.levels }, wants: [...wants] },
+      evidence: this.#evidence().map((one) => ({ ...one, questions: [...one.questions] })),
       today: today(),
     };
     this.#messages.send("state", state);
   }
 
-  #answer(question: string, answer: Answer | undefined): Promise<void> {
+  /** What the current project's files show, where there is one. */
+  #evidence(): ReturnType<typeof projectChecks> {
+    const project = this.#services.projects.current;
+    try {
+      return project === undefined ? [] : projectChecks(project.schedule, project.problems);
+    } catch (error) {
+      // It is a note beside the answers: without it everything else is still worth showing.
+      this.#services.log.error(error instanceof Error ? error : String(error));
+      return [];
+    }
+  }
+
+  #change(edit: (set: QuestionSet, path: string, text: string) => EditPlan): Promise<void> {
+    return this.#inTurn(async (files) => {
+      this.#path ??= await files.newPath();
+      await files.change(this.#path, edit);
+    });
+  }
+
+  #aim(change: TargetsChange): Promise<void> {
+    return this.#inTurn((files) => files.aim(change));
+  }
+
+  /** Does what writes after what was to be written before, and shows what it has come to. */
+  #inTurn(work: (files: AssessmentFiles) => Promise<void>): Promise<void> {
     const written = this.#last.then(async () => {
       const { files } = await this.#load();
-      this.#path ??= await files.newPath();
-      await files.answer(this.#path, question, answer);
+      await work(files);
       await this.#send();
     });
     this.#last = written.catch(() => undefined);
     return written;
+  }
+
+  async #handOver(): Promise<void> {
+    const { set, skills } = await this.#load();
+    await handOverCopy(set, this.#place, (id) => skills.find((skill) => skill.id === id)?.title ?? id);
+  }
+
+  async #takeBack(): Promise<void> {
+    const text = await takeBackCopy(this.#place);
+    if (text === undefined) return;
+    await this.#inTurn(async (files) => {
+      const by = await files.keepColleague(text);
+      void window.showInformationMessage(withoutLinks(l10n.t("The answers of {0} are kept beside yours.", by)));
+    });
   }
 
   async #again(): Promise<void> {
@@ -144,20 +217,44 @@ export class AssessmentPanel implements Disposable {
     await this.#send();
   }
 
-  async #open(line: number | undefined): Promise<void> {
-    if (this.#path === undefined) return;
-    const selection = line === undefined ? undefined : new Range(line - 1, 0, line - 1, 0);
+  /** Only files that the view was told of: it is not trusted with others. */
+  async #open(file: string | undefined, line: number | undefined): Promise<void> {
     const { files } = await this.#load();
-    await window.showTextDocument(files.uriOf(this.#path), {
+    const known = [this.#path, files.targetsPath, ...(await files.all()).map(({ path }) => path)];
+    const path = file === undefined ? this.#path : known.find((one) => `${privateFolder}${one}` === file);
+    if (path === undefined) return;
+    const selection = line === undefined ? undefined : new Range(line - 1, 0, line - 1, 0);
+    await window.showTextDocument(files.uriOf(path), {
       viewColumn: ViewColumn.Beside,
       ...(selection && { selection }),
     });
   }
+
+  /** Only what an exercise says and pages may run. */
+  async #run(command: string, argument: string | undefined): Promise<void> {
+    const { skills, index } = await this.#load();
+    const isNamed = skills.some(({ exercises }) =>
+      exercises.some(({ action }) => action?.command === command && action.argument === argument),
+    );
+    if (!isNamed || refusedCommand(command, argument, (id) => index?.find(id) !== undefined) !== undefined) {
+      throw new UserMessage(l10n.t("No practice page asks for “{0}”.", command));
+    }
+    await commands.executeCommand(command, ...(argument === undefined ? [] : [argument]));
+  }
+}
+
+/** More of one file help nobody at once. */
+const mostProblems = 20;
+
+function levelChange({ skill, level }: { readonly skill: string; readonly level?: number | undefined }): TargetsChange {
+  return { kind: "level", skill, ...(level !== undefined && { level }) };
 }
 
 interface Loaded {
   readonly set: QuestionSet;
+  readonly index: PracticeIndex | undefined;
   readonly skills: readonly AssessmentSubject[];
+  readonly responsibilities: readonly AssessmentSubject[];
   readonly files: AssessmentFiles;
 }
 
@@ -173,26 +270,15 @@ function createPanel({ extension }: Services): WebviewPanel {
 function runOf(file: AssessmentFile | undefined): AssessmentRun | undefined {
   const assessment = file?.reading.assessment;
   if (file === undefined || assessment === undefined) return undefined;
-  const { date, person, by, answers } = assessment;
+  const { version, date, person, by, answers, fit, complexity } = assessment;
   return {
     file: `${privateFolder}${file.path}`,
+    version,
     date,
     person,
     ...(by !== undefined && { by }),
     answers: Object.fromEntries([...answers].map(([id, answer]) => [id, { ...answer }])),
+    fit: Object.fromEntries([...fit].map(([id, given]) => [id, { ...given }])),
+    complexity: Object.fromEntries(complexity),
   };
-}
-
-/** The names of a page's exercises: what its list under *What to do here* begins with in bold. */
-function exercisesOf({ sections }: PracticePage): string[] {
-  const found = sections.flatMap(({ blocks }) =>
-    blocks.flatMap((block) => {
-      if (block.kind !== "list" || !block.ordered) return [];
-      return block.items.flatMap(({ blocks: [first] }) => {
-        const [span] = first?.kind === "paragraph" ? first.spans : [];
-        return typeof span === "object" && span.kind === "bold" ? plainText(span.spans).replace(/\.$/, "") : [];
-      });
-    }),
-  );
-  return found.slice(0, mostExercises);
 }

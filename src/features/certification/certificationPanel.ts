@@ -17,7 +17,7 @@ import { dayIn } from "../../core/model/today.ts";
 import { backgroundEdit, newBackgroundText, readBackground } from "../../core/practice/certification/backgroundFile.ts";
 import type { CertificationData } from "../../core/practice/certification/index.ts";
 import { newPduText, pduEdit, readPdus } from "../../core/practice/certification/pduFile.ts";
-import type { LineProblem } from "../../core/practice/personalFile.ts";
+import type { FileProblem } from "../../core/practice/privateText.ts";
 import type { EditPlan } from "../../core/text/editing/index.ts";
 import { connectPanel, DisposableStore, UserMessage, webviewOptions } from "../../platform/index.ts";
 import { type CertificationPart, certificationToHost, type certificationToView } from "../../protocol/certification.ts";
@@ -122,7 +122,7 @@ export class CertificationPanel implements Disposable {
     };
     const background = readBackground(texts.background ?? newBackgroundText);
     const pdus = readPdus(texts.pdus ?? newPduText);
-    const fileOf = (key: FileKey, { canEdit, problems }: { canEdit: boolean; problems: readonly LineProblem[] }) => ({
+    const fileOf = (key: FileKey, { canEdit, problems }: { canEdit: boolean; problems: readonly FileProblem[] }) => ({
       path: `${privateFolder}${fileNames[key]}`,
       isThere: texts[key] !== undefined,
       canEdit: files !== undefined && canEdit,

@@ -3,24 +3,48 @@ import type { Question } from "../../core/practice/assessment/index.ts";
 import { type AssessmentState, type assessmentToHost, assessmentToView } from "../../protocol/assessment.ts";
 import { announce, connect, type HostConnection } from "../shell/index.ts";
 
-/** What is on screen: a question, or what the answers come to. */
-export type Page = { readonly kind: "question"; readonly number: number } | { readonly kind: "result" };
+/** The parts beside the questions, in the order in which they are offered. */
+export const parts = [
+  { kind: "fit", title: "Would I want to?" },
+  { kind: "project", title: "My project" },
+  { kind: "target", title: "What I aim at" },
+  { kind: "result", title: "What it comes to" },
+] as const;
+export type PartKind = (typeof parts)[number]["kind"];
+
+/** What is on screen: a question, or one of the parts. */
+export type Page = { readonly kind: "question"; readonly number: number } | { readonly kind: PartKind };
 
 export interface Notice {
   readonly kind: "info" | "error";
   readonly text: string;
 }
 
-/** What is kept when the view is hidden. */
-/** With whose answers they are, for the host: it brings the view back. */
-const keptChoices = v.object({ number: v.optional(v.number()), profile: v.optional(v.string()), person: v.string() });
+/** What the host is asked for, and answers with success or a sentence. */
+type Requests = typeof assessmentToHost;
+type Wish<K extends keyof Requests> = v.InferInput<Requests[K]>;
 
-/** Keeps where the person is, sends their answers and takes in what the host says. */
+/** What somebody said, as a change of what is shown. */
+type Change = (run: AssessmentState["current"]) => AssessmentState["current"];
+
+/** What is kept when the view is hidden, with whose answers they are, for the host: it brings the view back. */
+const keptChoices = v.object({
+  number: v.optional(v.number()),
+  part: v.optional(v.picklist(parts.map(({ kind }) => kind))),
+  beside: v.optional(v.string()),
+  person: v.string(),
+});
+
+/** Keeps where the person is, sends what they say and takes in what the host says. */
 export class AssessmentController {
   readonly #host: HostConnection<typeof assessmentToHost>;
   #state: AssessmentState | undefined;
+  /** As the host told it, without what is on its way. */
+  #told: AssessmentState | undefined;
+  /** What was said and is not written yet, in its order: what the host tells meanwhile does not know of it. */
+  readonly #waiting = new Set<Change>();
   #page: Page | undefined;
-  #profile = "first-role";
+  #beside: string | undefined;
   #notice: Notice | undefined;
   #listener: () => void = () => {};
 
@@ -30,8 +54,10 @@ export class AssessmentController {
     });
     const kept = v.safeParse(keptChoices, this.#host.getState());
     if (kept.success) {
-      if (kept.output.number !== undefined) this.#page = { kind: "question", number: kept.output.number };
-      this.#profile = kept.output.profile ?? this.#profile;
+      const { number, part, beside } = kept.output;
+      if (number !== undefined) this.#page = { kind: "question", number };
+      else if (part !== undefined && part !== "result") this.#page = { kind: part };
+      this.#beside = beside;
     }
   }
 
@@ -51,15 +77,16 @@ export class AssessmentController {
     return this.#page;
   }
 
-  get profile(): string {
-    return this.#profile;
+  /** The file that the result is held against; the usual one while none was chosen, and none when it is empty. */
+  get beside(): string | undefined {
+    return this.#beside;
   }
 
   get notice(): Notice | undefined {
     return this.#notice;
   }
 
-  /** The question that is asked; undefined while the result is shown. */
+  /** The question that is asked; undefined while another part is shown. */
   get question(): Question | undefined {
     return this.#page?.kind === "question" ? this.#state?.set.questions[this.#page.number] : undefined;
   }
@@ -67,8 +94,7 @@ export class AssessmentController {
   go(page: Page): void {
     this.#page = page;
     this.#keep();
-    const question = this.question;
-    if (question !== undefined) announce(question.ask);
+    announce(this.question?.ask ?? parts.find(({ kind }) => kind === page.kind)?.title ?? "");
     this.#listener();
   }
 
@@ -92,56 +118,72 @@ export class AssessmentController {
     return Math.max(0, open);
   }
 
-  choose(profile: string): void {
-    this.#profile = profile;
+  /** Holds the result against a file, or against none. */
+  compareWith(file: string): void {
+    this.#beside = file;
     this.#keep();
     this.#listener();
   }
 
-  /**
-   * Gives an answer to a question. What stands in the file follows; until then the answer is shown as given.
-   * @param evidence what was given before, when it is not said
-   */
-  async answer(question: string, level: number, evidence?: string): Promise<void> {
-    const state = this.#state;
-    if (state === undefined || !state.canEdit) return;
-    const text = (evidence ?? state.current.answers[question]?.evidence ?? "").trim();
+  /** @param evidence what was given before, when it is not said */
+  answer(question: string, level: number, evidence?: string): Promise<void> {
+    const { current } = this.#state ?? {};
+    const text = (evidence ?? current?.answers[question]?.evidence ?? "").trim();
     const answer = { level, ...(text !== "" && { evidence: text }) };
-    const before = state.current.answers[question];
-    this.#state = {
-      ...state,
-      current: { ...state.current, answers: { ...state.current.answers, [question]: answer } },
-    };
-    this.#notice = undefined;
-    this.#listener();
-    try {
-      await this.#host.request("answer", { question, ...answer });
-    } catch (error) {
-      const now = this.#state ?? state;
-      const { [question]: _, ...rest } = now.current.answers;
-      this.#state = {
-        ...now,
-        current: { ...now.current, answers: before === undefined ? rest : { ...rest, [question]: before } },
-      };
-      this.#fail(error);
-    }
+    return this.#write("answer", { question, ...answer }, (run) => ({
+      ...run,
+      answers: { ...run.answers, [question]: answer },
+    }));
+  }
+
+  /** @param note what was given before, when it is not said */
+  fit(question: string, answer: Wish<"fit">["answer"], note?: string): Promise<void> {
+    const { current } = this.#state ?? {};
+    const text = (note ?? current?.fit[question]?.note ?? "").trim();
+    const given = { answer, ...(text !== "" && { note: text }) };
+    return this.#write("fit", { question, ...given }, (run) => ({ ...run, fit: { ...run.fit, [question]: given } }));
+  }
+
+  rate(factor: string, rating: number): Promise<void> {
+    return this.#write("complexity", { factor, rating }, (run) => ({
+      ...run,
+      complexity: { ...run.complexity, [factor]: rating },
+    }));
+  }
+
+  /** Changes what is aimed at; it is shown as it then stands in the file. */
+  aim(change: Wish<"aim">): Promise<void> {
+    return this.#ask("aim", change);
+  }
+
+  copyForColleague(): Promise<void> {
+    return this.#ask("copyForColleague", {});
+  }
+
+  /** What has come is shown beside the person's own. */
+  async readColleague(): Promise<void> {
+    const files = (): readonly string[] => (this.#state?.colleagues ?? []).map(({ file }) => file);
+    const before = files();
+    await this.#ask("readColleague", {});
+    const come = files().find((file) => !before.includes(file));
+    if (come !== undefined) this.compareWith(come);
   }
 
   async again(): Promise<void> {
-    try {
-      await this.#host.request("again", {});
-      this.go({ kind: "question", number: 0 });
-    } catch (error) {
-      this.#fail(error);
-    }
+    await this.#ask("again", {});
+    if (this.#notice === undefined) this.go({ kind: "question", number: 0 });
   }
 
-  openFile(line?: number): void {
-    this.#host.send("openFile", line === undefined ? {} : { line });
+  openFile(file?: string, line?: number): void {
+    this.#host.send("openFile", { ...(file !== undefined && { file }), ...(line !== undefined && { line }) });
   }
 
   openPage(id: string): void {
     this.#host.send("openPage", { id });
+  }
+
+  runCommand(wish: Wish<"runCommand">): Promise<void> {
+    return this.#ask("runCommand", wish);
   }
 
   closeNotice(): void {
@@ -149,30 +191,56 @@ export class AssessmentController {
     this.#listener();
   }
 
+  /** What is written is shown as given until the file says it. */
+  async #write<K extends "answer" | "fit" | "complexity">(kind: K, wish: Wish<K>, change: Change): Promise<void> {
+    if (this.#state?.canEdit !== true) return;
+    this.#waiting.add(change);
+    this.#show();
+    await this.#ask(kind, wish);
+    this.#waiting.delete(change);
+    this.#show();
+    this.#listener();
+  }
+
+  #show(): void {
+    this.#state = this.#told;
+    for (const change of this.#waiting) {
+      if (this.#state !== undefined) this.#state = { ...this.#state, current: change(this.#state.current) };
+    }
+  }
+
+  async #ask<K extends keyof Requests>(kind: K, wish: Wish<K>): Promise<void> {
+    this.#notice = undefined;
+    this.#listener();
+    try {
+      await this.#host.request(kind, wish);
+    } catch (error) {
+      this.#notice = { kind: "error", text: error instanceof Error ? error.message : String(error) };
+      this.#listener();
+    }
+  }
+
   #take(state: AssessmentState): void {
-    this.#state = state;
-    if (this.#page === undefined || this.#isBeyond()) {
+    this.#told = state;
+    this.#show();
+    if (this.#page === undefined || (this.#page.kind === "question" && this.question === undefined)) {
       const isDone = state.set.questions.every(({ id }) => state.current.answers[id] !== undefined);
-      this.#page = isDone ? { kind: "result" } : { kind: "question", number: this.firstOpen() };
+      // Answers to other questions are read, not continued.
+      this.#page =
+        isDone || (!state.canEdit && !state.problems.some(({ isCurrent }) => isCurrent))
+          ? { kind: "result" }
+          : { kind: "question", number: this.firstOpen() };
     }
     this.#keep();
     this.#listener();
   }
 
-  #isBeyond(): boolean {
-    return this.#page?.kind === "question" && this.question === undefined;
-  }
-
   #keep(): void {
+    const page = this.#page;
     this.#host.setState({
-      profile: this.#profile,
       person: this.#state?.current.person ?? "",
-      ...(this.#page?.kind === "question" && { number: this.#page.number }),
+      ...(this.#beside !== undefined && { beside: this.#beside }),
+      ...(page?.kind === "question" ? { number: page.number } : page !== undefined && { part: page.kind }),
     });
-  }
-
-  #fail(error: unknown): void {
-    this.#notice = { kind: "error", text: error instanceof Error ? error.message : String(error) };
-    this.#listener();
   }
 }

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { evidenceFrom, type Question } from "../../core/practice/assessment/index.ts";
 import type { AssessmentState } from "../../protocol/assessment.ts";
-import { Button } from "../shell/index.ts";
+import { Button, Icon } from "../shell/index.ts";
 import type { AssessmentController } from "./assessmentController.ts";
 
 interface QuestionViewProps {
@@ -86,6 +86,7 @@ export function QuestionView({ controller, state, question }: QuestionViewProps)
           <p class="dim small">A file, or an event with its date. Without it the rating counts as unconfirmed.</p>
         </div>
       ) : null}
+      <InWorkspace state={state} question={question} />
       <div class="foot">
         <Button kind="secondary" onClick={() => controller.back()}>
           Back
@@ -96,5 +97,31 @@ export function QuestionView({ controller, state, question }: QuestionViewProps)
         </span>
       </div>
     </form>
+  );
+}
+
+/** What the project's files show about a question. */
+function InWorkspace({ state, question }: Pick<QuestionViewProps, "state" | "question">) {
+  const found = state.evidence.filter(({ questions }) => questions.includes(question.id));
+  if (found.length === 0) return null;
+  return (
+    <div class="evidence">
+      <div class="dim" id="in-workspace">
+        In this workspace
+      </div>
+      <ul class="shown" aria-labelledby="in-workspace">
+        {found.map(({ id, holds, text }) => (
+          <li key={id}>
+            <Icon
+              name={holds ? "check" : "warning"}
+              label={holds ? "supports" : "questions"}
+              class={holds ? "t-ok" : "t-near"}
+            />{" "}
+            {text}
+          </li>
+        ))}
+      </ul>
+      <p class="dim small">It supports or questions your answer; it never changes it.</p>
+    </div>
   );
 }

@@ -3,16 +3,18 @@ export interface RadarAxis {
   readonly title: string;
   readonly now: number | undefined;
   readonly target: number | undefined;
+  /** What it is held against: an earlier day, or what a colleague sees. */
   readonly before: number | undefined;
 }
 
-const width = 540;
+/** Room for the name of a skill at either side. */
+const width = 620;
 const height = 420;
 const radius = 150;
 const levels = [1, 2, 3, 4, 5];
 
 /** Levels by skill as a shape. The table beside it holds the same numbers. */
-export function Radar({ axes }: { readonly axes: readonly RadarAxis[] }) {
+export function Radar({ axes, isOther }: { readonly axes: readonly RadarAxis[]; readonly isOther: boolean }) {
   const at = (index: number, level: number): readonly [number, number] => {
     const angle = (index / axes.length) * 2 * Math.PI - Math.PI / 2;
     const reach = (level / 5) * radius;
@@ -43,7 +45,9 @@ export function Radar({ axes }: { readonly axes: readonly RadarAxis[] }) {
         return <path key={title} class="web" d={`M${width / 2} ${height / 2}L${x.toFixed(1)} ${y.toFixed(1)}`} />;
       })}
       <polygon class="now" points={ring(({ now }) => now)} />
-      {has(({ before }) => before) ? <polygon class="before" points={ring(({ before }) => before)} /> : null}
+      {has(({ before }) => before) ? (
+        <polygon class={isOther ? "other" : "before"} points={ring(({ before }) => before)} />
+      ) : null}
       {has(({ target }) => target) ? <polygon class="target" points={ring(({ target }) => target)} /> : null}
       {axes.map(({ title, now, target }, index) => {
         const [x, y] = at(index, now ?? 0);
@@ -69,6 +73,11 @@ export function Radar({ axes }: { readonly axes: readonly RadarAxis[] }) {
           </g>
         );
       })}
+      {[1, 3, 5].map((level) => (
+        <text key={level} class="scale dim" x={width / 2 + 4} y={at(0, level)[1] + 11}>
+          {level}
+        </text>
+      ))}
     </svg>
   );
 }

@@ -1,206 +1,263 @@
 import {
-  type Answer,
   againFrom,
   changesBetween,
+  complexityOf,
   confidenceOf,
   doubtsOf,
   type Gap,
   gapsOf,
-  percentOf,
+  isTimeAgain,
+  profileWith,
+  type SkillChange,
   scoresOf,
 } from "../../core/practice/assessment/index.ts";
-import type { AssessmentRun, AssessmentState } from "../../protocol/assessment.ts";
+import type { AssessmentRun } from "../../protocol/assessment.ts";
 import { Button, EmptyState } from "../shell/index.ts";
 import type { AssessmentController } from "./assessmentController.ts";
+import { parts } from "./assessmentController.ts";
+import { type PartProps, ProfileSelect } from "./parts.tsx";
 import { Radar } from "./radar.tsx";
-import { dayText } from "./words.ts";
-
-interface ResultViewProps {
-  readonly controller: AssessmentController;
-  readonly state: AssessmentState;
-}
+import { QuestionDifferences, ScoreTable } from "./scoreTable.tsx";
+import { answersOf, dayText, signed } from "./words.ts";
 
 const mostGaps = 3;
 
 /** What the answers come to: a radar and its table, what to do about the widest gaps, and how sure it is. */
-export function ResultView({ controller, state }: ResultViewProps) {
-  const { set, skills, current, earlier } = state;
+export function ResultView({ controller, state }: PartProps) {
+  const { set, skills, current, targets } = state;
   const answers = answersOf(current);
   const scores = scoresOf(set, answers);
-  const profile = set.profiles.find(({ id }) => id === controller.profile) ?? set.profiles[0];
-  const before = earlier[0];
   if ([...scores.skills.values()].every(({ mean }) => mean === undefined)) {
     return (
-      <EmptyState
-        title="Nothing to tell yet"
-        actions={
-          <Button onClick={() => controller.go({ kind: "question", number: controller.firstOpen() })}>
-            Answer the questions
-          </Button>
-        }
-      >
-        A skill can be told when three of its four questions are answered.
-      </EmptyState>
+      <div class="result">
+        <EmptyState
+          title="Nothing to tell yet"
+          actions={
+            <Button onClick={() => controller.go({ kind: "question", number: controller.firstOpen() })}>
+              Answer the questions
+            </Button>
+          }
+        >
+          A skill can be told when three of its four questions are answered.
+        </EmptyState>
+      </div>
     );
   }
-  const gaps = profile === undefined ? [] : gapsOf(set, scores, profile);
-  const changes = new Map(
-    before === undefined
-      ? []
-      : changesBetween(set, { answers: answersOf(before) }, { answers }).map((change) => [change.skill, change]),
-  );
+  const profile = profileWith(set, targets);
+  const gaps = gapsOf(set, scores, profile, targets.wants);
+  const beside = besideOf(controller, state);
+  const besideAnswers = beside === undefined ? undefined : answersOf(beside);
+  const changes = besideAnswers === undefined ? [] : changesBetween(set, { answers: besideAnswers }, { answers });
   const confidence = confidenceOf(answers);
-  const doubts = doubtsOf(set, answers, new Set());
   const titleOf = (id: string): string => skills.find((skill) => skill.id === id)?.title ?? id;
-  const unmet = gaps.filter(({ gap }) => gap > 0);
-  const then = before === undefined ? undefined : scoresOf(set, answersOf(before)).skills;
+  const unmet = gaps.filter(({ gap, weight }) => gap * weight > 0).slice(0, mostGaps);
+  const then = besideAnswers && scoresOf(set, besideAnswers);
+  const isOld = isTimeAgain(current.date, state.today);
   return (
     <div class="result">
-      <p class="summary">{summaryOf(gaps, titleOf, confidence)}</p>
+      <p class="summary">
+        {summaryOf(gaps, titleOf, confidence)}
+        {beside === undefined
+          ? ""
+          : beside.by === undefined
+            ? changeText(changes, titleOf, dayText(beside.date))
+            : otherText(changes, titleOf, beside.by)}
+      </p>
       <figure>
         <Radar
           axes={skills.map(({ id, title }) => ({
             title,
             now: scores.skills.get(id)?.mean,
-            target: profile?.targets[id],
-            before: then?.get(id)?.mean,
+            target: profile.targets[id],
+            before: then?.skills.get(id)?.mean,
           }))}
+          isOther={beside?.by !== undefined}
         />
         <figcaption class="dim small">
           <span class="key is-now">now</span> <span class="key is-target">target</span>
-          {before === undefined ? null : <span class="key is-before">{dayText(before.date)}</span>}
+          {beside === undefined ? null : (
+            <span class={beside.by === undefined ? "key is-before" : "key is-other"}>
+              {beside.by ?? dayText(beside.date)}
+            </span>
+          )}
+          <span class="key is-short">below target</span>
         </figcaption>
       </figure>
       <div>
-        <label class="dim small">
-          Target{" "}
-          <select class="select" value={profile?.id} onChange={(event) => controller.choose(event.currentTarget.value)}>
-            {set.profiles.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <table class="scores" aria-label="Scores">
-          <thead>
-            <tr>
-              <th scope="col">Skill</th>
-              <th scope="col" class="num">
-                Score
-              </th>
-              <th scope="col" class="num optional">
-                %
-              </th>
-              <th scope="col" class="num">
-                Target
-              </th>
-              <th scope="col" class="num">
-                Gap
-              </th>
-              {before === undefined ? null : (
-                <th scope="col" class="num">
-                  Since {dayText(before.date)}
-                </th>
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {skills.map(({ id, title }) => {
-              const { mean, percent, answered, asked } = scores.skills.get(id) ?? { answered: 0, asked: 4 };
-              const gap = gaps.find(({ skill }) => skill === id);
-              const change = changes.get(id);
-              return (
-                <tr key={id}>
-                  <th scope="row" class={gap !== undefined && gap.gap > 0 ? "strong" : ""}>
-                    {title}
-                  </th>
-                  <td class="num strong">{mean === undefined ? `${answered} of ${asked}` : mean.toFixed(2)}</td>
-                  <td class="num dim optional">{percent === undefined ? "" : percent.toFixed(0)}</td>
-                  <td class="num">{profile?.targets[id] ?? ""}</td>
-                  <td class="num">
-                    {gap === undefined ? (
-                      <span class="dim">too few</span>
-                    ) : gap.gap > 0 ? (
-                      <b class="strong">{gap.gap.toFixed(2)}</b>
-                    ) : (
-                      <span class="dim">met</span>
-                    )}
-                  </td>
-                  {before === undefined ? null : (
-                    <td class="num">
-                      {change?.by === undefined ? (
-                        ""
-                      ) : change.isReal ? (
-                        <b class="strong">{signed(change.by)}</b>
-                      ) : (
-                        <span class="dim">{change.by === 0 ? "same" : signed(change.by)}</span>
-                      )}
-                    </td>
-                  )}
-                </tr>
-              );
-            })}
-          </tbody>
-          {scores.overall === undefined ? null : (
-            <tfoot>
-              <tr>
-                <th scope="row">Mean of skills</th>
-                <td class="num strong">{scores.overall.toFixed(2)}</td>
-                <td class="num optional">{percentOf(scores.overall).toFixed(0)}</td>
-                <td />
-                <td />
-                {before === undefined ? null : <td />}
-              </tr>
-            </tfoot>
-          )}
-        </table>
+        <div class="chosen">
+          <ProfileSelect controller={controller} state={state} />
+          <Button kind="link" onClick={() => controller.go({ kind: "target" })}>
+            Change levels
+          </Button>
+          <BesideSelect controller={controller} state={state} />
+        </div>
+        <ScoreTable
+          state={state}
+          scores={scores}
+          gaps={gaps}
+          targets={profile.targets}
+          answers={answers}
+          changes={changes}
+          {...(beside !== undefined && then !== undefined && { beside: { run: beside, scores: then } })}
+        />
+        {beside?.by === undefined || besideAnswers === undefined ? null : (
+          <QuestionDifferences state={state} own={answers} other={besideAnswers} by={beside.by} />
+        )}
         {unmet.length === 0 ? null : (
           <>
-            <h2 class="next-title">Next, by gap</h2>
+            <h2 class="next-title">
+              {targets.wants.length === 0 ? "Next, by gap" : "Next, by gap and by what you want to do"}
+            </h2>
             <ol class="next">
-              {unmet.slice(0, mostGaps).map(({ skill, gap }) => (
-                <li key={skill}>
-                  <span>
-                    <Button kind="link" onClick={() => controller.openPage(skill)}>
-                      {titleOf(skill)}
-                    </Button>
-                    <span class="dim"> {exercisesFor(state, skill)}</span>
-                  </span>
-                  <span class="num dim small">{gap.toFixed(2)}</span>
-                </li>
+              {unmet.map(({ skill, gap }) => (
+                <NextStep key={skill} controller={controller} state={state} skill={skill} gap={gap} />
               ))}
             </ol>
           </>
         )}
-        {doubts.some(({ kind }) => kind === "all-alike") ? (
-          <p class="dim small">All your answers are the same level. Is that what an example of each would show?</p>
-        ) : null}
+        <Doubts state={state} titleOf={titleOf} />
         <p class="dim small">
-          A change of 0.5 or more counts; smaller ones can be mood. Answer again after{" "}
-          {dayText(againFrom(current.date))}, or when the project closes.
+          A change of 0.5 or more counts; smaller ones can be mood.{" "}
+          {isOld
+            ? `More than 90 days have passed since ${dayText(current.date)}: it is time to answer again.`
+            : `Answer again after ${dayText(againFrom(current.date))}, or when the project closes.`}
         </p>
         <div class="foot">
-          <Button kind="secondary" onClick={() => controller.back()}>
-            Back to the questions
-          </Button>
           {current.date < state.today ? (
-            <Button kind="secondary" onClick={() => void controller.again()}>
+            <Button kind={isOld ? "primary" : "secondary"} onClick={() => void controller.again()}>
               Answer again today
             </Button>
           ) : null}
+          <Button kind="secondary" onClick={() => controller.back()}>
+            Back to the questions
+          </Button>
+          {parts.map(({ kind, title }) =>
+            kind === "fit" || kind === "project" ? (
+              <Button key={kind} kind="link" onClick={() => controller.go({ kind })}>
+                {title}
+              </Button>
+            ) : null,
+          )}
+        </div>
+        <h2 class="next-title">A colleague's view</h2>
+        <p class="dim small">
+          Somebody who works with you answers the same questions in a file of their own, with any editor. The copy holds
+          none of your answers.
+        </p>
+        <div class="foot is-close">
+          <Button kind="secondary" onClick={() => void controller.copyForColleague()}>
+            Make a Copy…
+          </Button>
+          <Button kind="secondary" onClick={() => void controller.readColleague()}>
+            Read Their Answers…
+          </Button>
         </div>
       </div>
     </div>
   );
 }
 
-function answersOf(run: AssessmentRun): Map<string, Answer> {
-  return new Map(
-    Object.entries(run.answers).map(([id, { level, evidence }]) => [
-      id,
-      { level, ...(evidence !== undefined && { evidence }) },
-    ]),
+/** What the result is held against: what was chosen, else the run before. */
+function besideOf(
+  { beside }: AssessmentController,
+  { earlier, colleagues }: PartProps["state"],
+): AssessmentRun | undefined {
+  if (beside === "") return undefined;
+  return [...earlier, ...colleagues].find(({ file }) => file === beside) ?? earlier[0] ?? colleagues[0];
+}
+
+function BesideSelect({ controller, state }: PartProps) {
+  const { earlier, colleagues } = state;
+  if (earlier.length + colleagues.length === 0) return null;
+  return (
+    <label class="pair">
+      <span class="dim small">Beside</span>
+      <select
+        class="select"
+        value={besideOf(controller, state)?.file ?? ""}
+        onChange={(event) => controller.compareWith(event.currentTarget.value)}
+      >
+        {[...earlier, ...colleagues].map(({ file, by, date, version }) => (
+          <option key={file} value={file}>
+            {by === undefined ? dayText(date) : `${by}, ${dayText(date)}`}
+            {version === state.set.version ? "" : ", other questions"}
+          </option>
+        ))}
+        <option value="">nothing</option>
+      </select>
+    </label>
+  );
+}
+
+interface NextStepProps extends PartProps {
+  readonly skill: string;
+  readonly gap: number;
+}
+
+/** A gap, with the exercises of the skill's page that close it. */
+function NextStep({ controller, state, skill, gap }: NextStepProps) {
+  const { title, exercises } = state.skills.find(({ id }) => id === skill) ?? { title: skill, exercises: [] };
+  return (
+    <li>
+      <Button kind="link" onClick={() => controller.openPage(skill)}>
+        {title}
+      </Button>
+      <span class="num dim small">{gap.toFixed(2)} short</span>
+      <ul class="exercises">
+        {exercises.map(({ title: name, action }) => (
+          <li key={name}>
+            {name}
+            {action === undefined ? null : (
+              <>
+                {": "}
+                <Button
+                  kind="link"
+                  onClick={() =>
+                    void controller.runCommand({
+                      command: action.command,
+                      ...(action.argument !== undefined && { argument: action.argument }),
+                    })
+                  }
+                >
+                  {action.label}
+                </Button>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+/** What may be worth a second look; gently, and changing nothing. */
+function Doubts({ state, titleOf }: Pick<PartProps, "state"> & { readonly titleOf: (id: string) => string }) {
+  const { set, current, evidence } = state;
+  const { supportsUpTo } = complexityOf(set.complexity, new Map(Object.entries(current.complexity)));
+  const doubts = doubtsOf(set, answersOf(current), evidence, supportsUpTo);
+  if (doubts.length === 0) return null;
+  return (
+    <>
+      <h2 class="next-title">Worth a second look</h2>
+      <ul class="doubts">
+        {doubts.map((doubt) =>
+          doubt.kind === "all-alike" ? (
+            <li key="alike">All your answers are the same level. Is that what an example of each would show?</li>
+          ) : doubt.kind === "simple-project" ? (
+            <li key="simple">
+              Your project is simple enough that its evidence shows level {doubt.upTo} at most;{" "}
+              {doubt.higher === 1 ? "one rating is" : `${doubt.higher} ratings are`} higher.
+            </li>
+          ) : (
+            <li key={doubt.skill}>
+              {titleOf(doubt.skill)} is rated 4 or more, while this project's files say:{" "}
+              {doubt.failing.map(({ text }) => text).join("; ")}.
+            </li>
+          ),
+        )}
+      </ul>
+      <p class="dim small">None of this changes a rating.</p>
+    </>
   );
 }
 
@@ -211,26 +268,35 @@ function summaryOf(
 ): string {
   const met = gaps.filter(({ gap }) => gap === 0).length;
   const [widest] = [...gaps].sort((a, b) => b.gap - a.gap);
-  const parts = [
+  const sentences = [
     met === gaps.length
       ? `All ${gaps.length} skills that can be told reach the target.`
       : `${met} of ${gaps.length} skills reach the target.`,
   ];
   if (widest !== undefined && widest.gap > 0) {
-    parts.push(`The widest gap is ${titleOf(widest.skill)}, ${widest.gap.toFixed(2)} short.`);
+    sentences.push(`The widest gap is ${titleOf(widest.skill)}, ${widest.gap.toFixed(2)} short.`);
   }
   if (high > 0) {
-    parts.push(
+    sentences.push(
       `Of the ${high} ratings of 3 or more, ${shown} ${shown === 1 ? "names" : "name"} evidence, so the result counts as ${isConfirmed ? "confirmed" : "unconfirmed"}.`,
     );
   }
-  return parts.join(" ");
+  return sentences.join(" ");
 }
 
-function exercisesFor({ skills }: AssessmentState, id: string): string {
-  return (skills.find((skill) => skill.id === id)?.exercises ?? []).join(" · ");
+function changeText(changes: readonly SkillChange[], titleOf: (id: string) => string, since: string): string {
+  const real = changes.filter(({ isReal }) => isReal);
+  if (real.length === 0) return ` Nothing has really changed since ${since}.`;
+  const named = real.map(({ skill, by = 0 }) => `${titleOf(skill)} ${signed(by)}`).join(", ");
+  return ` ${real.length === 1 ? "A real change" : "Real changes"} since ${since}: ${named}.`;
 }
 
-function signed(value: number): string {
-  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
+/** Where a colleague sees half a level or more otherwise. */
+function otherText(changes: readonly SkillChange[], titleOf: (id: string) => string, by: string): string {
+  const real = changes.filter(({ isReal }) => isReal);
+  if (real.length === 0) return ` ${by} sees no skill half a level otherwise.`;
+  const named = real.map(
+    ({ skill, by: more = 0 }) => `${titleOf(skill)} ${Math.abs(more).toFixed(2)} ${more > 0 ? "lower" : "higher"}`,
+  );
+  return ` ${by} sees ${named.join(", ")}.`;
 }

@@ -1,15 +1,14 @@
 import { type IsoDate, isDate } from "../../model/index.ts";
-import { type EditPlan, refuse } from "../../text/editing/edit.ts";
-import { setIn } from "../../text/editing/setIn.ts";
+import type { EditPlan } from "../../text/editing/edit.ts";
 import { problemsIn, readTree } from "../../text/tree/index.ts";
-import { applied, FoundValues, type LineProblem, oneEdit } from "../personalFile.ts";
+import { type FileProblem, Found, longestFile, refuseFor, type Statement, statements } from "../privateText.ts";
 import type { Answer, Assessment, FitAnswer } from "./assessment.ts";
 import type { QuestionSet } from "./questionSet.ts";
 
 export interface AssessmentReading {
   /** What could be read of it; absent where it is no assessment at all. */
   readonly assessment?: Assessment;
-  readonly problems: readonly LineProblem[];
+  readonly problems: readonly FileProblem[];
   /** Whether answers may be written into it. */
   readonly canEdit: boolean;
 }
@@ -19,7 +18,6 @@ const versionKey = "assessment";
 const fitAnswers: ReadonlySet<string> = new Set(["yes", "partly", "no"]);
 /** The keys in their order. */
 const topOrder = [versionKey, "person", "date", "by", "profile", "wants", "answers", "fit", "complexity"];
-const longestFile = 1_000_000;
 
 /** A new file, without an answer yet. */
 export function newAssessmentText(
@@ -44,7 +42,7 @@ export function newAssessmentText(
 export function readAssessment(set: QuestionSet, text: string): AssessmentReading {
   if (text.length > longestFile) return broken("The file is too large for an assessment.", 1);
   const tree = readTree(text);
-  const found = new FoundValues(text);
+  const found = new Found(text);
   for (const { message, start } of problemsIn(tree)) found.problem(message, start);
   const root = found.mapOf(tree, 0);
   const version = Number(root.get(versionKey)?.text);
@@ -62,6 +60,8 @@ export function readAssessment(set: QuestionSet, text: string): AssessmentReadin
   const questions = new Set(set.questions.map(({ id }) => id));
   const answers = new Map<string, Answer>();
   for (const [id, spot] of found.mapOf(root.get("answers")?.entry, root.get("answers")?.start ?? 0)) {
+    // A key with nothing behind it is a question that waits for its answer, as in a copy for a colleague.
+    if (spot.isEmpty) continue;
     const own = found.mapOf(spot.entry, spot.start);
     const level = own.get("level") ?? spot;
     const value = Number(level.text);
@@ -121,27 +121,70 @@ export function answerEdit(
   id: string,
   answer: Answer | undefined,
 ): EditPlan {
-  const { canEdit, problems } = readAssessment(set, text);
-  if (!canEdit) {
-    const [first] = problems;
-    return refuse(
-      first === undefined
-        ? "These answers were given to other questions; they can be read, not changed."
-        : `Line ${first.line}: ${first.message} Mend that first; nothing was written.`,
-    );
-  }
-  const questions = set.questions.map((question) => question.id);
-  const orderOf = (keys: readonly string[]): readonly string[] =>
-    keys.length === 0 ? topOrder : keys.length === 1 ? questions : ["level", "evidence"];
-  if (answer === undefined) return setIn(path, text, ["answers", id], undefined, orderOf);
-  const level = setIn(path, text, ["answers", id, "level"], answer.level, orderOf);
-  if (level.refusal !== undefined) return level;
+  const at = ["answers", id];
+  if (answer === undefined) return edit(set, path, text, [[at, undefined]]);
   const evidence = answer.evidence?.trim();
-  const between = applied(text, level);
-  const then = setIn(path, between, ["answers", id, "evidence"], evidence === "" ? undefined : evidence, orderOf);
-  return then.refusal !== undefined ? then : oneEdit(path, text, applied(between, then));
+  return edit(set, path, text, [
+    ...withoutShortForm(text, at),
+    [[...at, "level"], answer.level],
+    [[...at, "evidence"], evidence === "" ? undefined : evidence],
+  ]);
 }
 
-function broken(message: string, line: number, found?: FoundValues): AssessmentReading {
+/** The edit that answers a question about wanting the work, with a note or without; or takes the answer back. */
+export function fitEdit(
+  set: QuestionSet,
+  path: string,
+  text: string,
+  id: string,
+  given: { readonly answer: FitAnswer; readonly note?: string } | undefined,
+): EditPlan {
+  const at = ["fit", id];
+  if (given === undefined) return edit(set, path, text, [[at, undefined]]);
+  const note = given.note?.trim();
+  return edit(set, path, text, [
+    ...withoutShortForm(text, at),
+    [[...at, "answer"], given.answer],
+    [[...at, "note"], note === "" ? undefined : note],
+  ]);
+}
+
+/** The edit that rates a factor of the project's complexity from 1 to 4, or takes the rating back. */
+export function complexityEdit(
+  set: QuestionSet,
+  path: string,
+  text: string,
+  factor: string,
+  rating: number | undefined,
+): EditPlan {
+  return edit(set, path, text, [[["complexity", factor], rating]]);
+}
+
+function edit(set: QuestionSet, path: string, text: string, wanted: readonly Statement[]): EditPlan {
+  const { canEdit, problems } = readAssessment(set, text);
+  if (!canEdit) {
+    return refuseFor(problems, "These answers were given to other questions; they can be read, not changed.");
+  }
+  const orders: Readonly<Record<string, readonly string[]>> = {
+    answers: set.questions.map(({ id }) => id),
+    fit: set.fit.map(({ id }) => id),
+    complexity: set.complexity.factors.map(({ id }) => id),
+  };
+  return statements(path, text, wanted, ([first, second]) => {
+    if (first === undefined) return topOrder;
+    return second === undefined ? (orders[first] ?? []) : ["level", "evidence", "answer", "note"];
+  });
+}
+
+/** What somebody wrote by hand in short, `q01: 3`, makes room for what has more to say. */
+function withoutShortForm(text: string, at: readonly string[]): readonly Statement[] {
+  const tree = readTree(text);
+  const found = new Found(text);
+  const [section = "", id = ""] = at;
+  const spot = found.mapOf(found.mapOf(tree, 0).get(section)?.entry, 0).get(id);
+  return spot?.text === undefined ? [] : [[at, undefined]];
+}
+
+function broken(message: string, line: number, found?: Found): AssessmentReading {
   return { problems: [...(found?.problems ?? []), { message, line }], canEdit: false };
 }

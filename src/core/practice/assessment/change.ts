@@ -45,3 +45,8 @@ export function changesBetween(
 export function againFrom(date: IsoDate): IsoDate {
   return formatDate((parseDate(date) ?? 0) + daysUntilAgain);
 }
+
+/** Whether it is long enough ago to be answered again. */
+export function isTimeAgain(date: IsoDate, today: IsoDate): boolean {
+  return parseDate(date) !== undefined && againFrom(date) <= today;
+}

@@ -1,6 +1,8 @@
 import type { Answer } from "./assessment.ts";
+import type { ProjectEvidence } from "./evidence.ts";
 import type { QuestionSet } from "./questionSet.ts";
 import { skillsOf } from "./questionSet.ts";
+import { scoresOf } from "./scores.ts";
 
 /** Ratings from this level upwards ask for evidence. */
 export const evidenceFrom = 3;
@@ -28,29 +30,44 @@ export function confidenceOf(answers: ReadonlyMap<string, Answer>): Confidence {
 export type Doubt =
   /** All answers are the same level. */
   | { readonly kind: "all-alike"; readonly level: number }
-  /** A skill was rated 4 or more, while what the workspace shows of it fails. */
-  | { readonly kind: "against-the-files"; readonly skill: string };
+  /** A skill was rated 4 or more, while what the project's files show of it fails. */
+  | { readonly kind: "against-the-files"; readonly skill: string; readonly failing: readonly ProjectEvidence[] }
+  /** Ratings are higher than a project as simple as this one can show. */
+  | { readonly kind: "simple-project"; readonly upTo: number; readonly higher: number };
 
 /** Fewer answers than these may well be alike. */
 const fewAnswers = 8;
 const rememberedHigh = 4;
 
-/** @param failing ids of the skills of which the files show a failing check */
+/**
+ * A rating is held against the files where it or its skill's mean is 4 or more.
+ * @param evidence what the project's files show
+ * @param supportsUpTo the level up to which the project can show anything; absent where it limits nothing
+ */
 export function doubtsOf(
   set: QuestionSet,
   answers: ReadonlyMap<string, Answer>,
-  failing: ReadonlySet<string>,
+  evidence: readonly ProjectEvidence[] = [],
+  supportsUpTo?: number,
 ): readonly Doubt[] {
   const found: Doubt[] = [];
   const levels = new Set([...answers.values()].map(({ level }) => level));
   const [only] = levels;
   if (answers.size >= fewAnswers && levels.size === 1 && only !== undefined)
     found.push({ kind: "all-alike", level: only });
+  const { skills } = scoresOf(set, answers);
   for (const skill of skillsOf(set)) {
-    const isHigh = set.questions.some(
-      (question) => question.skill === skill && (answers.get(question.id)?.level ?? 0) >= rememberedHigh,
-    );
-    if (isHigh && failing.has(skill)) found.push({ kind: "against-the-files", skill });
+    const isSkillHigh = (skills.get(skill)?.mean ?? 0) >= rememberedHigh;
+    const high = set.questions
+      .filter((question) => question.skill === skill)
+      .filter(({ id }) => isSkillHigh || (answers.get(id)?.level ?? 0) >= rememberedHigh)
+      .map(({ id }) => id);
+    const failing = evidence.filter(({ holds, questions }) => !holds && questions.some((id) => high.includes(id)));
+    if (failing.length > 0) found.push({ kind: "against-the-files", skill, failing });
+  }
+  if (supportsUpTo !== undefined) {
+    const higher = [...answers.values()].filter(({ level }) => level > supportsUpTo).length;
+    if (higher > 0) found.push({ kind: "simple-project", upTo: supportsUpTo, higher });
   }
   return found;
 }

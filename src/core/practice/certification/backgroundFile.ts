@@ -1,10 +1,16 @@
 import { type DayNumber, formatDate, parseDate } from "../../model/date.ts";
-import type { ScalarKind } from "../../model/fields/valueType.ts";
 import { freeId, type Id, idFrom } from "../../model/identifier.ts";
 import { type EditPlan, refuse } from "../../text/editing/edit.ts";
-import { setIn } from "../../text/editing/setIn.ts";
 import { problemsIn, readTree } from "../../text/tree/index.ts";
-import { applied, type FoundValue, FoundValues, type LineProblem, oneEdit } from "../personalFile.ts";
+import {
+  type FileProblem,
+  Found,
+  type FoundValue,
+  longestFile,
+  refuseFor,
+  type Statement,
+  statements,
+} from "../privateText.ts";
 import {
   type BackgroundChange,
   type BackgroundEntries,
@@ -18,7 +24,7 @@ import type { HoursTopic } from "./certificationRecord.ts";
 
 export interface BackgroundReading {
   readonly entries: BackgroundEntries;
-  readonly problems: readonly LineProblem[];
+  readonly problems: readonly FileProblem[];
   /** Whether something may be written into it. */
   readonly canEdit: boolean;
 }
@@ -29,7 +35,6 @@ const version = 1;
 const topOrder = [versionKey, "education", "accredited", "certifications", "experience", "hours"];
 const experienceOrder = ["project", "from", "to", ...experienceKinds];
 const hoursOrder = ["title", "topic", "hours"];
-const longestFile = 1_000_000;
 /** More entries than these are told and left out. */
 const mostEntries = 1_000;
 const mostHours = 10_000;
@@ -59,7 +64,7 @@ export function readBackground(text: string): BackgroundReading {
   });
   if (text.length > longestFile) return broken("The file is too large for a background.");
   const tree = readTree(text);
-  const found = new FoundValues(text);
+  const found = new Found(text);
   for (const { message, start } of problemsIn(tree)) found.problem(message, start);
   const root = found.mapOf(tree, 0);
   if (root.get(versionKey)?.text !== String(version)) {
@@ -93,19 +98,9 @@ export function readBackground(text: string): BackgroundReading {
  */
 export function backgroundEdit(path: string, text: string, change: BackgroundChange): EditPlan {
   const { canEdit, problems, entries } = readBackground(text);
-  if (!canEdit) {
-    const [first] = problems;
-    return refuse(`Line ${first?.line ?? 1}: ${first?.message ?? ""} Mend that first; nothing was written.`);
-  }
+  if (!canEdit) return refuseFor(problems, "This background can't be changed.");
   const refusal = refusalOf(change);
-  if (refusal !== undefined) return refuse(refusal);
-  let now = text;
-  for (const [keys, value] of valuesOf(change, entries)) {
-    const plan = setIn(path, now, keys, value, orderOf, kindOf(keys));
-    if (plan.refusal !== undefined) return plan;
-    now = applied(now, plan);
-  }
-  return oneEdit(path, text, now);
+  return refusal === undefined ? statements(path, text, valuesOf(change, entries), orderOf) : refuse(refusal);
 }
 
 /** Why a change says nothing that could be true; undefined when it may be made. */
@@ -123,46 +118,36 @@ function refusalOf(change: BackgroundChange): string | undefined {
 }
 
 /** What is stated where; undefined takes it out. */
-function valuesOf(
-  change: BackgroundChange,
-  entries: BackgroundEntries,
-): readonly (readonly [readonly string[], string | number | undefined])[] {
+function valuesOf(change: BackgroundChange, entries: BackgroundEntries): readonly Statement[] {
   switch (change.kind) {
     case "education":
-      return [[["education"], change.education]];
+      return [[["education"], change.education, "id"]];
     case "accredited":
-      return [[["accredited"], change.isAccredited ? "yes" : undefined]];
+      return [[["accredited"], change.isAccredited ? "yes" : undefined, "flag"]];
     case "certification":
-      return [[["certifications", change.id], change.isHeld ? "yes" : undefined]];
+      return [[["certifications", change.id], change.isHeld ? "yes" : undefined, "flag"]];
     case "remove":
       return [[[change.section, change.id], undefined]];
     case "experience": {
       const at = ["experience", change.id ?? newId(change.project, "project", entries.experience)];
       return [
         [[...at, "project"], change.project.trim()],
-        [[...at, "from"], formatDate(change.from)],
-        [[...at, "to"], change.to === undefined ? undefined : formatDate(change.to)],
-        ...experienceKinds.map((kind) => [[...at, kind], change.kinds.includes(kind) ? "yes" : undefined] as const),
+        [[...at, "from"], formatDate(change.from), "date"],
+        [[...at, "to"], change.to === undefined ? undefined : formatDate(change.to), "date"],
+        ...experienceKinds.map(
+          (kind): Statement => [[...at, kind], change.kinds.includes(kind) ? "yes" : undefined, "flag"],
+        ),
       ];
     }
     case "hours": {
       const at = ["hours", change.id ?? newId(change.title, "course", entries.hours)];
       return [
         [[...at, "title"], change.title.trim()],
-        [[...at, "topic"], change.topic],
-        [[...at, "hours"], Number.isInteger(change.hours) ? change.hours : String(change.hours)],
+        [[...at, "topic"], change.topic, "id"],
+        [[...at, "hours"], String(change.hours), "decimal"],
       ];
     }
   }
-}
-
-/** A free text may have to be quoted; these are none. */
-function kindOf(keys: readonly string[]): ScalarKind | undefined {
-  const key = keys[keys.length - 1] ?? "";
-  if (key === "project" || key === "title") return undefined;
-  if (key === "from" || key === "to") return "date";
-  if (key === "hours") return "decimal";
-  return key === "education" || key === "topic" ? "id" : "flag";
 }
 
 function newId(title: string, fallback: string, entries: readonly { readonly id: Id }[]): Id {
@@ -177,9 +162,9 @@ function orderOf(keys: readonly string[]): readonly string[] {
 }
 
 function entriesOf<T>(
-  found: FoundValues,
+  found: Found,
   section: FoundValue | undefined,
-  read: (found: FoundValues, id: string, spot: FoundValue) => T | undefined,
+  read: (found: Found, id: string, spot: FoundValue) => T | undefined,
 ): readonly T[] {
   if (section === undefined) return [];
   const all = [...found.mapOf(section.entry, section.start)];
@@ -187,7 +172,7 @@ function entriesOf<T>(
   return all.slice(0, mostEntries).flatMap(([id, spot]) => read(found, id, spot) ?? []);
 }
 
-function experienceOf(found: FoundValues, id: string, spot: FoundValue): ExperienceEntry | undefined {
+function experienceOf(found: Found, id: string, spot: FoundValue): ExperienceEntry | undefined {
   const own = found.mapOf(spot.entry, spot.start);
   const from = dayOf(found, own.get("from"), `“from” of ${id}`, spot.start);
   const end = own.get("to");
@@ -204,7 +189,7 @@ function experienceOf(found: FoundValues, id: string, spot: FoundValue): Experie
   return { id, project: own.get("project")?.text || id, from, ...(to !== undefined && { to }), kinds };
 }
 
-function hoursOf(found: FoundValues, id: string, spot: FoundValue): HoursEntry | undefined {
+function hoursOf(found: Found, id: string, spot: FoundValue): HoursEntry | undefined {
   const own = found.mapOf(spot.entry, spot.start);
   const [topic, amount] = [own.get("topic"), own.get("hours")];
   if (!isOneOf(hoursTopics, topic?.text)) {
@@ -219,13 +204,13 @@ function hoursOf(found: FoundValues, id: string, spot: FoundValue): HoursEntry |
   return { id, title: own.get("title")?.text || id, topic: topic?.text as HoursTopic, hours };
 }
 
-function dayOf(found: FoundValues, spot: FoundValue | undefined, what: string, start: number): DayNumber | undefined {
+function dayOf(found: Found, spot: FoundValue | undefined, what: string, start: number): DayNumber | undefined {
   const day = parseDate(spot?.text ?? "");
   if (day === undefined) found.problem(`${what} is a day, such as 2024-03-01.`, spot?.start ?? start);
   return day;
 }
 
-function isYes(found: FoundValues, spot: FoundValue | undefined, name: string): boolean {
+function isYes(found: Found, spot: FoundValue | undefined, name: string): boolean {
   if (spot === undefined) return false;
   if (spot.text === "yes" || spot.text === "true") return true;
   if (spot.text !== "no" && spot.text !== "false") found.problem(`“${name}” is yes or no.`, spot.start);

@@ -1,10 +1,8 @@
 import { formatDate, parseDate } from "../../model/date.ts";
-import type { ScalarKind } from "../../model/fields/valueType.ts";
 import { freeId, type Id, idFrom } from "../../model/identifier.ts";
 import { type EditPlan, refuse } from "../../text/editing/edit.ts";
-import { setIn } from "../../text/editing/setIn.ts";
 import { problemsIn, readTree } from "../../text/tree/index.ts";
-import { applied, FoundValues, type LineProblem, oneEdit } from "../personalFile.ts";
+import { type FileProblem, Found, longestFile, refuseFor, type Statement, statements } from "../privateText.ts";
 import {
   cycleEnd,
   type PduChange,
@@ -19,12 +17,11 @@ import {
 
 export interface PduReading {
   readonly ledger: PduLedger;
-  readonly problems: readonly LineProblem[];
+  readonly problems: readonly FileProblem[];
   readonly canEdit: boolean;
 }
 
 const versionKey = "pdus";
-const longestFile = 1_000_000;
 const mostEntries = 2_000;
 const mostPdus = 1_000;
 
@@ -38,7 +35,7 @@ export const newPduText = [
 
 /** Reads the file. It never throws; what can't be read is told with its line and left out. */
 export function readPdus(text: string): PduReading {
-  const found = new FoundValues(text);
+  const found = new Found(text);
   const broken = (message: string): PduReading => ({
     ledger: { cycles: [], entries: [] },
     problems: [...found.problems, { message, line: 1 }],
@@ -117,10 +114,7 @@ export function readPdus(text: string): PduReading {
  */
 export function pduEdit(path: string, text: string, change: PduChange): EditPlan {
   const { canEdit, problems, ledger } = readPdus(text);
-  if (!canEdit) {
-    const [first] = problems;
-    return refuse(`Line ${first?.line ?? 1}: ${first?.message ?? ""} Mend that first; nothing was written.`);
-  }
+  if (!canEdit) return refuseFor(problems, "This ledger can't be changed.");
   if (change.kind === "entry") {
     const { title, pdus, date, kind, side } = change.entry;
     if (title.trim() === "") return refuse("Say what it was.");
@@ -128,18 +122,10 @@ export function pduEdit(path: string, text: string, change: PduChange): EditPlan
     if (!(pdus > 0) || pdus > mostPdus) return refuse(`PDUs are a number up to ${mostPdus}.`);
     if (kind === "education" && side === undefined) return refuse("Say which side the education was about.");
   }
-  let now = text;
-  for (const [keys, value, kind] of valuesOf(change, ledger)) {
-    const plan = setIn(path, now, keys, value, orderOf, kind);
-    if (plan.refusal !== undefined) return plan;
-    now = applied(now, plan);
-  }
-  return oneEdit(path, text, now);
+  return statements(path, text, valuesOf(change, ledger), orderOf);
 }
 
-type Value = readonly [readonly string[], string | undefined, ScalarKind?];
-
-function valuesOf(change: PduChange, { entries }: PduLedger): readonly Value[] {
+function valuesOf(change: PduChange, { entries }: PduLedger): readonly Statement[] {
   switch (change.kind) {
     case "remove":
       return [[["entries", change.id], undefined]];

@@ -1,15 +1,46 @@
-import type { EditPlan } from "../text/editing/edit.ts";
+import type { ScalarKind } from "../model/fields/valueType.ts";
+import { type EditPlan, refuse } from "../text/editing/edit.ts";
+import { setIn } from "../text/editing/setIn.ts";
 import type { Entry } from "../text/tree/index.ts";
 
-/** What is wrong with a personal file, such as an assessment, and where. */
-export interface LineProblem {
+/** What is wrong with a private file, and where. */
+export interface FileProblem {
   readonly message: string;
   /** From 1. */
   readonly line: number;
 }
 
-/** A text with the edits of a plan. */
-export function applied(text: string, plan: EditPlan): string {
+/** A value to state at a place, or to take out: from the file's top to it. What is no free text, such as a date, says what it is. */
+export type Statement = readonly [keys: readonly string[], value: string | number | undefined, kind?: ScalarKind];
+
+/** Files larger than this are not read. */
+export const longestFile = 1_000_000;
+
+/** One edit that states several values, one after the other; everything else in the text stays byte for byte. */
+export function statements(
+  path: string,
+  text: string,
+  wanted: readonly Statement[],
+  orderOf: (keys: readonly string[]) => readonly string[],
+): EditPlan {
+  let after = text;
+  for (const [keys, value, kind] of wanted) {
+    const plan = setIn(path, after, keys, value, orderOf, kind);
+    if (plan.refusal !== undefined) return plan;
+    after = applied(after, plan);
+  }
+  return whole(path, text, after);
+}
+
+/** Why a file is not written to. */
+export function refuseFor(problems: readonly FileProblem[], otherwise: string): EditPlan {
+  const [first] = problems;
+  return refuse(
+    first === undefined ? otherwise : `Line ${first.line}: ${first.message} Mend that first; nothing was written.`,
+  );
+}
+
+function applied(text: string, plan: EditPlan): string {
   let result = text;
   for (const { start, end, text: put } of [...(plan.edits ?? [])].sort((a, b) => b.start - a.start)) {
     result = result.slice(0, start) + put + result.slice(end);
@@ -18,7 +49,7 @@ export function applied(text: string, plan: EditPlan): string {
 }
 
 /** One edit from a text to another: what differs between what they begin and end with alike. */
-export function oneEdit(path: string, before: string, after: string): EditPlan {
+function whole(path: string, before: string, after: string): EditPlan {
   if (before === after) return { edits: [], newFiles: [] };
   let start = 0;
   while (start < before.length && before[start] === after[start]) start++;
@@ -39,12 +70,14 @@ export interface FoundValue {
   readonly start: number;
   /** Of a scalar. */
   readonly text: string | undefined;
+  /** A key with nothing behind it. */
+  readonly isEmpty: boolean;
 }
 
-/** Walks the tree of a personal file and collects what is wrong with it. */
-export class FoundValues {
+/** Walks a tree and collects what is wrong with it. */
+export class Found {
   readonly #text: string;
-  readonly problems: LineProblem[] = [];
+  readonly problems: FileProblem[] = [];
 
   constructor(text: string) {
     this.#text = text;
@@ -70,7 +103,7 @@ export class FoundValues {
       const key = child.key?.text ?? "";
       const text = child.value?.kind === "scalar" ? child.value.text : undefined;
       if (found.has(key)) this.problem(`“${key}” stands twice here.`, at);
-      else found.set(key, { entry: child, start: at, text });
+      else found.set(key, { entry: child, start: at, text, isEmpty: child.value === undefined || text === "" });
     });
     return found;
   }
