@@ -10,6 +10,16 @@ import { closeAll, openWorkbench, themes } from "./workbench.mjs";
 const target = fromRoot("docs", "pictures");
 mkdirSync(target, { recursive: true });
 
+/** What somebody who has led for a while has written down. */
+const background = `background: 1
+education: bachelor
+experience:
+  harbour-move: {project: Harbour move, from: 2024-10-01, leading: yes}
+  payments: {project: Payments migration, from: 2024-06-03, to: 2025-01-31, leading: yes, agile: yes}
+hours:
+  fundamentals: {title: Fundamentals of project management, topic: project-management, hours: 20}
+`;
+
 /**
  * @param {import("./workbench.mjs").Workbench} workbench
  * @param {string} name
@@ -128,6 +138,18 @@ for (const theme of /** @type {(keyof typeof themes)[]} */ (Object.keys(themes))
   await workbench.page.keyboard.press("3");
   await question.getByRole("textbox", { name: "Evidence for a 3" }).fill("docs/context.md, January");
   await keep(workbench, "assessment");
+  await workbench.runCommand("View: Close All Editors");
+
+  workbench.writeFile(".gantry-private/background.yaml", background);
+  await workbench.runCommand("Gantry: Compare Certifications");
+  const certifications = await workbench.webview("Certifications");
+  await certifications.getByRole("combobox", { name: "Where do you come from?" }).selectOption("developer");
+  await certifications.getByRole("button", { name: "Project Management Professional (PMP)" }).last().click();
+  await certifications.getByText("60 PDUs in 3 years").waitFor();
+  await keep(workbench, "certifications");
+  await workbench.runCommand("Gantry: Check Eligibility");
+  await certifications.getByText("Harbour move").first().waitFor();
+  await keep(workbench, "eligibility");
   await workbench.close();
 
   const empty = await openWorkbench({ theme });
