@@ -29,6 +29,9 @@ describe("a private file", () => {
       assert.match(unsaved, /# mine\n$/);
       const more = backgroundEdit("background.yaml", unsaved, { kind: "accredited", isAccredited: true });
       await files.edit("background.yaml", unsaved, more.edits ?? []);
+      // Who has not saved yet saves when they want to.
+      assert.equal(await read(uri), text);
+      await document.save();
       assert.equal(await read(uri), unsaved.replace("education: bachelor\n", "education: bachelor\naccredited: yes\n"));
       await assert.rejects(files.edit("background.yaml", unsaved, more.edits ?? []));
     } finally {
