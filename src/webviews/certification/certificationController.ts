@@ -1,10 +1,11 @@
 import * as v from "valibot";
-import type {
-  BackgroundChange,
-  CertificationColumn,
-  CertificationFilter,
-  CertificationRecord,
-  PduChange,
+import {
+  type BackgroundChange,
+  type CertificationColumn,
+  type CertificationFilter,
+  type CertificationRecord,
+  type PduChange,
+  shortName,
 } from "../../core/practice/certification/index.ts";
 import {
   type CertificationPart,
@@ -71,6 +72,9 @@ export class CertificationController {
   }
 
   nameOf = (id: string): string => this.record(id)?.name ?? id;
+
+  /** In the middle of a sentence. */
+  shortNameOf = (id: string): string => shortName(this.nameOf(id));
 
   show(part: CertificationPart): void {
     this.part = part;

@@ -83,7 +83,7 @@ function Explanation({ controller, state, record, result }: ExplanationProps) {
       {conditions.length === 0 ? <p>Nothing is asked for.</p> : null}
       <ul>
         {conditions.map((condition) => (
-          <li key={conditionText(condition, controller.nameOf)}>
+          <li key={conditionText(condition, controller.shortNameOf)}>
             {condition.isMet === undefined ? (
               <Icon name="info" class="dim" label="to be seen to by you" />
             ) : condition.isMet ? (
@@ -92,7 +92,7 @@ function Explanation({ controller, state, record, result }: ExplanationProps) {
               <Icon name="close" class="t-critical" label="missing" />
             )}
             <div>
-              {conditionText(condition, controller.nameOf)}
+              {conditionText(condition, controller.shortNameOf)}
               {condition.kind === "months" ? (
                 <ul class="entries small dim">
                   {condition.counted.entries.map(({ project, own, added, isCut }) => (

@@ -19,7 +19,7 @@ interface DetailsProps {
 /** Everything a record says, with what sources contradict each other in, and where it comes from. */
 export function RecordDetails({ controller, record, today }: DetailsProps) {
   const { eligibility, exam, renewal, fee, studyHours, conflicts = [], sources, reliability, checked } = record;
-  const ways = eligibility.paths.map((path) => pathText(path, controller.nameOf));
+  const ways = eligibility.paths.map((path) => pathText(path, controller.shortNameOf));
   const asked = [...ways, ...(eligibility.other ?? [])];
   const rule = controller.state?.data.renewals.find(({ certifications }) => certifications.includes(record.id));
   return (

@@ -67,5 +67,6 @@ export {
   monthsText,
   pathText,
   renewalText,
+  shortName,
   topicWords,
 } from "./words.ts";

@@ -31,6 +31,11 @@ export const topicWords: Readonly<Record<HoursTopic, string>> = {
   risk: "risk management",
 };
 
+/** What a certification is called in passing: `CAPM` for `Certified Associate in Project Management (CAPM)`. */
+export function shortName(name: string): string {
+  return /\(([^()]+)\)$/.exec(name)?.[1] ?? name;
+}
+
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;
 
 /** `36 months` or `3 months 12 days`. */
