@@ -12,7 +12,7 @@ import { closingLine, exitStatus, failureList, total } from "./totals.mjs";
 import { NotAvailable } from "./vscodeWeb.mjs";
 
 /** Longer than all suites together may take: a run that hangs ends here, as a failed one. */
-const overallLimit = 20 * 60_000;
+const overallLimit = 30 * 60_000;
 
 /** @typedef {import("./hostLines.mjs").Counts} Counts */
 

@@ -53,7 +53,7 @@ export const suites = [
     name: "workbench",
     title: "workbench",
     needs: ["build", "package", "vscode"],
-    run: () => mochaSuite("workbench.mjs", 120_000, 840_000),
+    run: () => mochaSuite("workbench.mjs", 120_000, 1_200_000),
   },
   { name: "start", title: "npm start", needs: ["vscode"], run: startCommand },
 ];
