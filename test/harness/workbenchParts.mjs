@@ -210,6 +210,29 @@ export class QuickInput {
     await until(`the question "${before}" to be answered`, async () => (await this.title()) !== before);
   }
 
+  /**
+   * Answers VS Code's own dialog for files and folders. It lists folders while one types, puts its own folder in when that comes late, and
+   * takes no answer meanwhile: so the path has to stand for a while, and Enter is pressed until it is taken.
+   * @param {string} wanted
+   */
+  async answerPath(wanted) {
+    const before = await this.title();
+    const isAnswered = async () => (await this.title()) !== before;
+    await until(`the path ${wanted} to be taken`, async () => {
+      for (let looks = 0; looks < 5; looks++) {
+        if (await isAnswered()) return true;
+        if ((await this.value().catch(() => wanted)) !== wanted) {
+          await this.type(wanted).catch(() => {});
+          looks = -1;
+        }
+        await this.#page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+      }
+      if (await isAnswered()) return true;
+      await this.input.press("Enter", { timeout: 2000 }).catch(() => {});
+      return until("the answer", isAnswered, 4000).catch(() => false);
+    });
+  }
+
   /** An empty list takes no Enter, so its rows are waited for. */
   async #ready() {
     await this.input.waitFor();

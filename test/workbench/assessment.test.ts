@@ -161,8 +161,7 @@ for (const kind of ["node", "web"] as const) {
         await quickInput.type("Chen");
         await quickInput.accept();
         await quickInput.waitForTitle("Where Does the Copy for Chen Go?");
-        await quickInput.type(copy);
-        await quickInput.accept();
+        await quickInput.answerPath(copy);
         const text = await workbench.waitForFile("for-chen.yaml", (one) => one.includes("q32:"));
         assert.ok(!text.includes("level: ") && !text.includes("plan.yaml: estimates") && !text.includes("read late"));
         workbench.writeFile(
@@ -173,11 +172,7 @@ for (const kind of ["node", "web"] as const) {
           // By keyboard, since what VS Code tells of the copy lies over it.
           await view.getByRole("button", { name: "Read Their Answers…" }).press("Enter");
           await quickInput.waitForTitle("Which Answers Did Your Colleague Hand Back?");
-          // It writes its folder into the field once it has read it.
-          await until("the folder to be listed", async () => (await quickInput.value()).endsWith("/"));
-          await quickInput.labels();
-          await quickInput.type(copy);
-          await quickInput.accept();
+          await quickInput.answerPath(copy);
         };
         await readBack();
         // One that is damaged is told of with its line, and not kept.
