@@ -1,11 +1,11 @@
 // @ts-check
-/** npm run pictures: the screenshots of README and docs, from the packed extension in the real workbench, in four themes. */
+/** npm run pictures: the screenshots of README and docs, from the packed extension in the real workbench, in four themes, or those that are named. */
 import { copyFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { npm } from "./npm.mjs";
 import { fromRoot, root } from "./paths.mjs";
 import { runProcess } from "./processes.mjs";
-import { closeAll, openWorkbench, themes } from "./workbench.mjs";
+import { closeAll, openWorkbench, themes, until } from "./workbench.mjs";
 
 const target = fromRoot("docs", "pictures");
 mkdirSync(target, { recursive: true });
@@ -55,8 +55,12 @@ const drawing = await runProcess(
   },
 );
 if (drawing.code !== 0) throw new Error(`The timeline was not drawn: ${drawing.output}`);
+const wanted = process.argv.slice(2);
 for (const theme of /** @type {(keyof typeof themes)[]} */ (Object.keys(themes))) {
-  const workbench = await openWorkbench({ folder: "templates/sample", theme });
+  if (wanted.length > 0 && !wanted.includes(theme)) continue;
+  // What is typed for a picture is taken back, so that nothing of it may be saved by itself.
+  const settings = { "files.autoSave": "off" };
+  const workbench = await openWorkbench({ folder: "templates/sample", theme, settings });
   await workbench.activityBar();
   await workbench.tree("Documents").find("Project plan");
 
@@ -71,17 +75,22 @@ for (const theme of /** @type {(keyof typeof themes)[]} */ (Object.keys(themes))
   await keep(workbench, "why-here");
   await workbench.page.keyboard.press("Escape");
   // Five days more than the deadline leaves.
-  await goTo(workbench, "pilot", 9, 2);
-  await workbench.page.keyboard.press("End");
-  await workbench.page.keyboard.press("Shift+ArrowLeft");
-  await workbench.page.keyboard.press("Shift+ArrowLeft");
-  await workbench.page.keyboard.type("14d");
-  await workbench.page.keyboard.press("Escape");
-  await workbench.page.locator(".codelens-decoration", { hasText: "Unsaved" }).first().waitFor({ state: "attached" });
+  const told = workbench.page.locator(".codelens-decoration", { hasText: "Unsaved" }).first();
+  await until("what the edit does", async () => {
+    if ((await told.count()) > 0) return true;
+    await goTo(workbench, "pilot", 9, 2);
+    await workbench.page.keyboard.press("End");
+    await workbench.page.keyboard.press("Shift+ArrowLeft");
+    await workbench.page.keyboard.press("Shift+ArrowLeft");
+    await workbench.page.keyboard.type("14d");
+    await workbench.page.keyboard.press("Escape");
+    return until("the line", async () => (await told.count()) > 0, 8000).catch(() => false);
+  });
   await workbench.page.keyboard.press("Control+Home");
   await workbench.page.locator(".codelens-decoration", { hasText: "Unsaved" }).first().waitFor();
   await keep(workbench, "consequence");
   await workbench.runCommand("File: Revert File");
+  await told.waitFor({ state: "detached" });
   // An empty value below a task is where completion offers people.
   await workbench.editor.goTo(44, 200);
   await workbench.editor.newLine();
