@@ -3,6 +3,8 @@ import type { BackgroundEntries, CertificationData, PduLedger } from "../core/pr
 import { shellToHost } from "./shell.ts";
 
 const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,99}$/));
+/** A key of a file that people write by hand: whatever stands there. */
+const entryKey = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const part = v.picklist(["compare", "eligibility", "pdus"]);
 export type CertificationPart = v.InferOutput<typeof part>;
 const day = v.pipe(v.number(), v.integer());
@@ -42,7 +44,7 @@ export type CertificationState = v.InferOutput<typeof certificationToView.state>
 
 const experience = v.object({
   kind: v.literal("experience"),
-  id: v.exactOptional(id),
+  id: v.exactOptional(entryKey),
   project: name,
   from: day,
   to: v.exactOptional(day),
@@ -50,7 +52,7 @@ const experience = v.object({
 });
 const hours = v.object({
   kind: v.literal("hours"),
-  id: v.exactOptional(id),
+  id: v.exactOptional(entryKey),
   title: name,
   topic: v.picklist(["project-management", "agile", "risk"]),
   hours: v.number(),
@@ -71,16 +73,16 @@ export const certificationToHost = {
       v.object({ kind: v.literal("certification"), id, isHeld: v.boolean() }),
       experience,
       hours,
-      v.object({ kind: v.literal("remove"), section: v.picklist(["experience", "hours"]), id }),
+      v.object({ kind: v.literal("remove"), section: v.picklist(["experience", "hours"]), id: entryKey }),
     ]),
   }),
   /** A request: one change of the ledger. Fails with a sentence for the person. */
   changePdus: v.object({
     change: v.variant("kind", [
-      v.object({ kind: v.literal("cycle"), certification: id, from: v.exactOptional(day) }),
+      v.object({ kind: v.literal("cycle"), certification: entryKey, from: v.exactOptional(day) }),
       v.object({
         kind: v.literal("entry"),
-        id: v.exactOptional(id),
+        id: v.exactOptional(entryKey),
         entry: v.object({
           title: name,
           date: day,
@@ -89,7 +91,7 @@ export const certificationToHost = {
           pdus: v.number(),
         }),
       }),
-      v.object({ kind: v.literal("remove"), id }),
+      v.object({ kind: v.literal("remove"), id: entryKey }),
     ]),
   }),
   /** Opens a file beside, at a line. */

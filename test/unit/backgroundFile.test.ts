@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import * as v from "valibot";
 import { parse } from "yaml";
 import { formatDate, parseDate } from "../../src/core/model/date.ts";
 import {
@@ -14,6 +15,7 @@ import {
   hoursTopics,
 } from "../../src/core/practice/certification/index.ts";
 import { applyEdits } from "../../src/core/text/editing/index.ts";
+import { certificationToHost } from "../../src/protocol/certification.ts";
 
 const path = "background.yaml";
 const day = (text: string): number => parseDate(text) ?? assert.fail(text);
@@ -103,6 +105,29 @@ describe("the file of a background", () => {
     );
     assert.deepEqual(entries.certifications, ["psm-1", "capm"]);
     assert.deepEqual(entries.experience, []);
+  });
+
+  it("changes and removes entries whose keys were written by hand, and the view may ask for it", () => {
+    const text = `${newBackgroundText}hours:\n  Kurs_1: {title: Kurs, topic: agile, hours: 3}\n  other: {title: O, topic: risk, hours: 1}\n`;
+    const [entry] = readBackground(text).entries.hours;
+    assert.equal(entry?.id, "Kurs_1");
+    for (const change of [
+      { kind: "hours", id: "Kurs_1", title: "Kurs", topic: "agile", hours: 4 },
+      { kind: "remove", section: "hours", id: "Kurs_1" },
+    ] as const) {
+      assert.equal(v.is(certificationToHost.change, { change }), true);
+      const { entries, problems } = readBackground(changed(text, change));
+      assert.deepEqual(problems, []);
+      assert.deepEqual(
+        entries.hours.map(({ hours }) => hours),
+        change.kind === "remove" ? [1] : [4, 1],
+      );
+    }
+    // A key that can't be written is refused with a sentence, not left without an answer.
+    const odd = { kind: "remove", section: "hours", id: "a: b" } as const;
+    assert.equal(v.is(certificationToHost.change, { change: odd }), true);
+    const plan = backgroundEdit(path, text.replace("Kurs_1", '"a: b"'), odd);
+    assert.match(plan.refusal ?? "", /can't be the name of a field/);
   });
 
   it("keeps Windows' line ends", () => {

@@ -13,7 +13,7 @@ import { dayWords } from "../../core/timeline/dateWords.ts";
 import type { CertificationState } from "../../protocol/certification.ts";
 import { CheckBox } from "../shell/index.ts";
 import type { CertificationController } from "./certificationController.ts";
-import { Entry, Fields, isTicked, Section, textIn, useEditing } from "./entryFields.tsx";
+import { Entry, Fields, isTicked, plausibleDays, Section, textIn, useEditing } from "./entryFields.tsx";
 
 interface FormProps {
   readonly controller: CertificationController;
@@ -160,13 +160,20 @@ function ProjectForm({ controller, entry, onDone }: ProjectFormProps) {
           class="text"
           name="from"
           type="date"
+          {...plausibleDays}
           required
           defaultValue={entry === undefined ? "" : formatDate(entry.from)}
         />
       </label>
       <label class="line">
         <span>Last day</span>
-        <input class="text" name="to" type="date" defaultValue={entry?.to === undefined ? "" : formatDate(entry.to)} />
+        <input
+          class="text"
+          name="to"
+          type="date"
+          {...plausibleDays}
+          defaultValue={entry?.to === undefined ? "" : formatDate(entry.to)}
+        />
         <span class="dim small">empty while it goes on</span>
       </label>
       <fieldset class="kinds">

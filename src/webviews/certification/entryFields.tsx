@@ -109,6 +109,9 @@ export function Fields({ label, onSave, onDone, children }: FieldsProps) {
   );
 }
 
+/** Of a field for a day: what can't be written into a file can't be saved. */
+export const plausibleDays = { min: "1900-01-01", max: "2199-12-31" } as const;
+
 /** What stands in a field of a form. */
 export const textIn = (form: HTMLFormElement, name: string): string => {
   const field = form.elements.namedItem(name);

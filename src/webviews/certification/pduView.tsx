@@ -15,7 +15,7 @@ import { fullDayWords } from "../../core/timeline/dateWords.ts";
 import type { CertificationState } from "../../protocol/certification.ts";
 import { Icon, ProgressBar } from "../shell/index.ts";
 import type { CertificationController } from "./certificationController.ts";
-import { Entry, Fields, Section, textIn, useEditing } from "./entryFields.tsx";
+import { Entry, Fields, plausibleDays, Section, textIn, useEditing } from "./entryFields.tsx";
 
 interface PduProps {
   readonly controller: CertificationController;
@@ -227,6 +227,7 @@ function EntryForm({ controller, entry, onDone }: EntryFormProps) {
           class="text"
           name="date"
           type="date"
+          {...plausibleDays}
           required
           defaultValue={entry === undefined ? "" : formatDate(entry.date)}
         />
@@ -299,6 +300,7 @@ function CycleForm({ controller, renewable, cycle, onDone }: CycleFormProps) {
           class="text"
           name="from"
           type="date"
+          {...plausibleDays}
           required
           defaultValue={cycle === undefined ? "" : formatDate(cycle.from)}
         />
