@@ -311,7 +311,7 @@ export class Workbench {
     await this.switchTheme(theme);
     empty();
     await this.activityBar();
-    await this.#noProject.waitFor();
+    await this.#untilHeard((timeout) => this.#noProject.waitFor({ timeout }));
     this.consoleErrors.length = 0;
   }
 
@@ -321,7 +321,22 @@ export class Workbench {
 
   /** Waits until Gantry, whose container is shown, knows a project. */
   async waitForProject() {
-    await this.#noProject.waitFor({ state: "hidden" });
+    await this.#untilHeard((timeout) => this.#noProject.waitFor({ state: "hidden", timeout }));
+  }
+
+  /**
+   * Loads the window again when it has not heard of its files: VS Code's watcher misses what happens in a folder that
+   * is made or removed in the moment it looks.
+   * @param {(timeout: number) => Promise<void>} heard
+   */
+  async #untilHeard(heard) {
+    try {
+      await heard(8_000);
+    } catch {
+      await this.load(this.#theme);
+      await this.activityBar();
+      await heard(30_000);
+    }
   }
 
   /** Ends the use of the window: it is closed, or left to a test that takes a used one. */

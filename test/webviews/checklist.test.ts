@@ -234,6 +234,27 @@ describe("the checklist view outside VS Code", () => {
       assert.deepEqual(complaints, []);
     }).timeout(30_000);
 
+    it("keeps a menu open that was opened before the answer to a move came", async () => {
+      const page = await open({ state: "file" });
+      const path = "docs/release-day.md";
+      const source = await read(page, path);
+      await enterList(page);
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("ArrowDown");
+      await page.evaluate(() => {
+        for (const key of ["ArrowUp", "F10"]) {
+          document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey: true, bubbles: true }));
+        }
+      });
+      await page.getByRole("menu").waitFor();
+      await eventually(async () => (await read(page, path)) === source, false);
+      await eventually(() => spoken(page), "Moved. Before 2 of 7.");
+      await page.keyboard.press("ArrowDown");
+      await eventually(() => page.evaluate(() => document.activeElement?.textContent ?? ""), "Edit textF2");
+      await page.keyboard.press("Escape");
+      await eventually(async () => (await focused(page)).startsWith("Freeze the branch"), true);
+    }).timeout(30_000);
+
     it("moves an item over a phase's edge into the next file", async () => {
       const page = await open({ state: "project" });
       await enterList(page);

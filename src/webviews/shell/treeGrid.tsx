@@ -145,8 +145,12 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
     focus: () => {
       reveal(active);
       const element = elementOf(active);
-      if (element === null) now.focusWanted = true;
-      else element.focus({ preventScroll: true });
+      if (element === null || isInMenu(document.activeElement)) {
+        now.focusWanted = true;
+        redraw(undefined);
+      } else {
+        element.focus({ preventScroll: true });
+      }
     },
     reveal: (key) => reveal(rows.indexOf(key)),
   }));
@@ -212,7 +216,8 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
       }
       redraw(undefined);
     }
-    if (now.focusWanted) {
+    // What asked for the focus may come late: a menu opened meanwhile keeps it until it closes.
+    if (now.focusWanted && !isInMenu(document.activeElement)) {
       const target = elementOf(active);
       if (target !== null) {
         now.focusWanted = false;
@@ -478,4 +483,8 @@ function newMemory(): Memory {
 
 function isTextField(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}
+
+function isInMenu(target: Element | null): boolean {
+  return target !== null && target.closest('[role="menu"]') !== null;
 }
