@@ -122,7 +122,10 @@ async function writeAsCommonJs({ outputFiles, metafile }) {
   }
 }
 
-/** The chunks of the extension by their names in `dist`, and by chunk those that it can't run without, as places in the names. */
+/**
+ * The chunks of the extension, in few bytes: their names in `dist/chunks` without the ending, the first the extension itself, and by
+ * chunk those that it can't run without, as places in the names.
+ */
 function chunksOf({ outputs }) {
   const found = ["dist/extension.js"];
   const linksOf = (output) => outputs[output].imports.filter(({ path: to }) => outputs[to] !== undefined);
@@ -131,7 +134,7 @@ function chunksOf({ outputs }) {
   }
   const needs = (output) => linksOf(output).filter(({ kind }) => kind === "import-statement");
   return {
-    names: found.map((output) => output.replace(/^dist\//, "").replace(/\.js$/, ".cjs")),
+    names: found.map((output) => output.replace(/^dist\/(chunks\/)?/, "").replace(/\.js$/, "")).join(" "),
     imports: found.map((output) => needs(output).map(({ path: to }) => found.indexOf(to))),
   };
 }
@@ -202,7 +205,9 @@ const ownIcons = (view) => ({
 const shellStyle = {
   ...shared,
   stdin: {
-    contents: ["tokens", "base", "controls"].map((name) => `@import "./src/webviews/shell/${name}.css";`).join("\n"),
+    contents: ["tokens", "base", "controls", "forms"]
+      .map((name) => `@import "./src/webviews/shell/${name}.css";`)
+      .join("\n"),
     resolveDir: root,
     loader: "css",
   },
@@ -272,22 +277,24 @@ async function buildContent() {
   await writeFile(from("dist/templates.json"), JSON.stringify({ files: templates }));
   await writeFile(from("dist/holidays.json"), JSON.stringify(await holidayTable()));
 
+  const { practiceFiles, readPracticeFile, pageTexts } = await loadModule("src/core/practice/data/index.ts");
+  const known = {};
+  for (const { source, name, schema, isOnlyInPages } of practiceFiles) {
+    const file = `media/practice/${source}`;
+    const { data, problems: wrong } = readPracticeFile(schema, parse(await readFile(from(file), "utf8")));
+    if (wrong !== undefined) throw new Error(wrong.map((problem) => `${file}: ${problem}`).join("\n"));
+    known[name] = data;
+    if (isOnlyInPages !== true) await writeFile(from(`dist/${name}.json`), JSON.stringify(data));
+  }
   const { compilePractice } = await loadModule("src/core/practice/compilePractice.ts");
   const pages = [];
   for (const file of await filesBelow("media/practice", (name) => name.endsWith(".md"))) {
     pages.push({ path: file, text: (await readFile(from(file), "utf8")).replaceAll("\r\n", "\n") });
   }
-  const { practice, problems } = compilePractice(pages);
+  const { practice, problems } = compilePractice(pages, pageTexts(known));
   for (const problem of problems) console.error(`${problem.path}:${problem.line}: ${problem.message}`);
   if (problems.length > 0) throw new Error("The practice pages have problems.");
   await writeFile(from("dist/practice.json"), JSON.stringify(practice));
-  const { practiceFiles, readPracticeFile } = await loadModule("src/core/practice/data/index.ts");
-  for (const { source, name, schema } of practiceFiles) {
-    const file = `media/practice/${source}`;
-    const { data, problems: wrong } = readPracticeFile(schema, parse(await readFile(from(file), "utf8")));
-    if (wrong !== undefined) throw new Error(wrong.map((problem) => `${file}: ${problem}`).join("\n"));
-    await writeFile(from(`dist/${name}.json`), JSON.stringify(data));
-  }
 }
 
 async function buildTests() {

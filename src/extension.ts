@@ -4,6 +4,7 @@ import * as certification from "./features/certification/index.ts";
 import * as checklist from "./features/checklist/index.ts";
 import * as commandLine from "./features/commandLine/index.ts";
 import * as documents from "./features/documents/index.ts";
+import * as education from "./features/education/index.ts";
 import * as help from "./features/help/index.ts";
 import * as language from "./features/language/index.ts";
 import * as merge from "./features/merge/index.ts";
@@ -31,6 +32,7 @@ export function activate(extension: ExtensionContext): void {
     merge,
     practice,
     assessment,
+    education,
     certification,
     commandLine,
     help,

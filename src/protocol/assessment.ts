@@ -98,6 +98,10 @@ export const assessmentToHost = {
     }),
     v.object({ kind: v.literal("want"), responsibility: pageId, wanted: v.boolean() }),
   ]),
+  /** A request: opens the gap plan; where there is none it is made, for these skills. */
+  planGaps: v.object({
+    gaps: v.pipe(v.array(v.object({ skill: pageId, mean: v.number(), target: v.number() })), v.maxLength(8)),
+  }),
   /** A request: asks who the colleague is and where their copy goes. */
   copyForColleague: v.object({}),
   /** A request: asks for the file that a colleague handed back. */

@@ -15,6 +15,15 @@ export type PageReference = v.InferOutput<typeof pageReference>;
 /** When each ticked item of the shown page was ticked, by item id, as an ISO instant. */
 const ticks = v.record(id, v.string());
 
+/** A statement of the shown page that files decide, and what brings it about. */
+const shown = v.object({
+  id,
+  statement: v.string(),
+  isShown: v.boolean(),
+  says: v.string(),
+  action: v.object({ id: v.string(), title: v.string(), argument: v.exactOptional(v.string()) }),
+});
+
 /**
  * All that one page shows. Its content comes from a file that the build has checked and the host has looked over, so
  * it is not taken apart a third time here.
@@ -23,6 +32,7 @@ export const pageView = v.object({
   page: v.custom<PracticePage>((value) => typeof value === "object" && value !== null && "sections" in value),
   group: v.object({ id, title: v.string(), number: v.number(), of: v.number() }),
   ticks,
+  shown: v.array(shown),
   leadsTo: v.array(pageReference),
   backlinks: v.array(pageReference),
   previous: v.optional(pageReference),
@@ -63,4 +73,6 @@ export const practiceToView = {
   show: place,
   /** The ticks of the shown page changed, here or elsewhere. */
   ticks: v.object({ id, ticks }),
+  /** What files show of the shown page changed. */
+  shown: v.object({ id, shown: v.array(shown) }),
 } as const;

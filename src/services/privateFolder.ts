@@ -1,6 +1,7 @@
 /** `.gantry-private/`: files that a person keeps beside a project for nobody else. */
 import { type Disposable, type Event, EventEmitter, l10n, Uri, workspace } from "vscode";
-import { privateFolder, privateIgnore } from "../core/documents/planProject.ts";
+import { privateIgnore } from "../core/documents/planProject.ts";
+import { privateFolder } from "../core/model/privateFolder.ts";
 import { applyTextEdits } from "../core/text/editing/textEdits.ts";
 import { applyTextChanges, DisposableStore, exists, readText, UserMessage } from "../platform/index.ts";
 import { type Services, whoAmI } from "./index.ts";

@@ -4,7 +4,7 @@
  *
  * What it says goes through the console, one line a message, marked so that it can be told from what VS Code says there.
  */
-import { workspace } from "vscode";
+import { ConfigurationTarget, workspace } from "vscode";
 import { hostLineMark, hostResultMark } from "./hostLines.mjs";
 
 interface Failure {
@@ -27,6 +27,8 @@ function messageOf(error: unknown): string {
 export function run(): Promise<void> {
   require("mocha/mocha.js"); // it makes the global `mocha` and, after setup, `describe` and `it`
   mocha.setup({ ui: "bdd", timeout: 20_000, reporter: class {} as unknown as Mocha.ReporterConstructor });
+  // In a browser VS Code saves by itself, so that nothing a test leaves unsaved would stay so.
+  before(() => workspace.getConfiguration("files").update("autoSave", "off", ConfigurationTarget.Global));
   loadSuites();
   const part = workspace.getConfiguration("gantryTests").get<string>("grep");
   if (part !== undefined) mocha.fgrep(part);

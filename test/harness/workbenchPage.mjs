@@ -254,6 +254,25 @@ export class Workbench {
   }
 
   /**
+   * Writes a file past VS Code and waits until that is seen in the window. On a busy machine VS Code's watcher may miss a
+   * write that comes while it begins to watch or right behind another one, so it is written again until it is seen.
+   * @param {string} file its relative path
+   * @param {string} text
+   * @param {(timeout: number) => Promise<unknown>} seen rejects when it is not within the timeout
+   */
+  async writeUntil(file, text, seen) {
+    for (let attempt = 1; ; attempt++) {
+      this.writeFile(file, text);
+      try {
+        await seen(8_000);
+        return;
+      } catch (error) {
+        if (attempt === 6) throw error;
+      }
+    }
+  }
+
+  /**
    * Waits until a file on the disk is as wanted.
    * @param {string} file its relative path
    * @param {(text: string) => boolean} [wanted] that it exists, when not given

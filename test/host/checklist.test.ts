@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import {
-  ConfigurationTarget,
   commands,
   Range,
   type Tab,
@@ -138,8 +137,6 @@ describe("the checklist store", () => {
   });
 
   it("counts unsaved text, and the file's own again after it was thrown away", async () => {
-    const files = workspace.getConfiguration("files");
-    await files.update("autoSave", "off", ConfigurationTarget.Global);
     const { version } = await store.get(planning);
     const document = await workspace.openTextDocument(planning);
     const line = document.getText().split("\n").indexOf("- [ ] b <!-- pla-02 -->");
@@ -152,7 +149,6 @@ describe("the checklist store", () => {
     await window.showTextDocument(document);
     await commands.executeCommand("workbench.action.files.revert");
     await eventually(async () => done(await store.get(planning)) === "xo");
-    await files.update("autoSave", undefined, ConfigurationTarget.Global);
   });
 
   it("follows what is written past VS Code, and says so once the file is gone", async () => {

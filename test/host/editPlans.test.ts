@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ConfigurationTarget, commands, Range, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import { commands, Range, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import { addRecord, type EditPlan, logProgress, renameRecord, setField } from "../../src/core/text/editing/index.ts";
 import type { RecordPlace } from "../../src/core/text/reading/index.ts";
 import { applyEditPlan, exists } from "../../src/platform/index.ts";
@@ -37,14 +37,12 @@ describe("an edit plan", () => {
   };
 
   before(async () => {
-    await workspace.getConfiguration("files").update("autoSave", "off", ConfigurationTarget.Global);
     store = new ProjectStore(new MemoryMemento(), new ContextKeys(), log);
     await store.ready;
   });
 
   after(async () => {
     store.dispose();
-    await workspace.getConfiguration("files").update("autoSave", undefined, ConfigurationTarget.Global);
   });
 
   beforeEach(async () => {

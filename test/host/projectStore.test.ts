@@ -1,15 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  ConfigurationTarget,
-  commands,
-  EndOfLine,
-  Range,
-  type TextDocument,
-  Uri,
-  WorkspaceEdit,
-  window,
-  workspace,
-} from "vscode";
+import { commands, EndOfLine, Range, type TextDocument, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import { ContextKeys, type Project, type ProjectChange, ProjectStore } from "../../src/services/index.ts";
 import { OpenProject } from "../../src/services/openProject.ts";
 import * as core from "../../src/services/projectCore.ts";
@@ -54,7 +44,6 @@ describe("the project store", () => {
   const projectFile = at("gantry.yaml");
 
   before(async () => {
-    await workspace.getConfiguration("files").update("autoSave", "off", ConfigurationTarget.Global);
     await write(
       projectFile,
       "gantry: 1\nname: Harbour\nmethod: scrum\nphase: executing\nstart: 2027-01-04\npeople:\n  ana:\n    name: Ana\n",
@@ -70,7 +59,6 @@ describe("the project store", () => {
 
   after(async () => {
     store.dispose();
-    await workspace.getConfiguration("files").update("autoSave", undefined, ConfigurationTarget.Global);
   });
 
   const named = (name: string): Project | undefined => store.all.find(({ header }) => header.name === name);

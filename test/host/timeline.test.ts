@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import {
-  ConfigurationTarget,
   commands,
   Range,
   Selection,
@@ -158,8 +157,6 @@ describe("the timeline's session", () => {
   const project = (): Project => store.all.find((one) => one.folder.path === folder.path) ?? assert.fail();
 
   before(async () => {
-    // Where it is on by default, as in a browser, nothing would stay unsaved.
-    await workspace.getConfiguration("files").update("autoSave", "off", ConfigurationTarget.Global);
     await write(Uri.joinPath(folder, "gantry.yaml"), head);
     await write(planUri, plan);
     await write(Uri.joinPath(folder, "baselines", "first.yaml"), baseline);
@@ -194,7 +191,6 @@ describe("the timeline's session", () => {
 
   after(async () => {
     store.dispose();
-    await workspace.getConfiguration("files").update("autoSave", undefined, ConfigurationTarget.Global);
   });
 
   it("sends everything when the view is ready", () => {

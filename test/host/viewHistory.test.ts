@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ConfigurationTarget, FileSystemError, Uri, workspace } from "vscode";
+import { FileSystemError, Uri, workspace } from "vscode";
 import type { EditPlan } from "../../src/core/text/editing/index.ts";
 import { readSlice, unite } from "../../src/core/text/reading/index.ts";
 import { ViewHistory } from "../../src/features/timeline/viewHistory.ts";
@@ -43,11 +43,8 @@ describe("a view's own undo of files that can't be written", () => {
     return { edits: [{ path, start, end: start + 2, text: "4d" }], newFiles: [] };
   };
 
-  before(() => workspace.getConfiguration("files").update("autoSave", "off", ConfigurationTarget.Global));
-
   after(async () => {
     registration.dispose();
-    await workspace.getConfiguration("files").update("autoSave", undefined, ConfigurationTarget.Global);
   });
 
   beforeEach(() => {

@@ -83,6 +83,7 @@ class AssessmentHost implements PreviewHost {
           this.#targets = applyEdits(this.#targets, plan.edits);
           this.#send();
         },
+        planGaps: ({ gaps }) => this.#log(`plan ${gaps.map(({ skill }) => skill).join(" ")}`),
         copyForColleague: () => this.#log("copy"),
         readColleague: () => {
           this.#hasColleague = true;

@@ -20,3 +20,8 @@ declare module "certification-data" {
   /** What stands in media/practice/certification/certifications.yaml. */
   export const data: unknown;
 }
+
+declare module "education-data" {
+  /** What stands in media/practice/education/education.yaml. */
+  export const data: unknown;
+}

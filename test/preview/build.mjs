@@ -51,6 +51,7 @@ const practiceData = {
     const files = {
       "assessment-questions": ["assessment", "questions.yaml"],
       "certification-data": ["certification", "certifications.yaml"],
+      "education-data": ["education", "education.yaml"],
     };
     for (const [name, at] of Object.entries(files)) {
       build.onResolve({ filter: new RegExp(`^${name}$`) }, (args) => ({ path: args.path, namespace: name }));

@@ -4,6 +4,7 @@ import recorded from "../fixtures/themes.json";
 import { makeAssessmentHost } from "./assessmentHost.ts";
 import { makeCertificationHost } from "./certificationHost.ts";
 import { makeChecklistHost } from "./checklistHost.ts";
+import { makeEducationHost } from "./educationHost.ts";
 import { makePracticeHost } from "./practiceHost.ts";
 import type { MakePreviewHost } from "./previewHost.ts";
 import { makeTimelineHost } from "./timelineHost.ts";
@@ -12,6 +13,7 @@ import { makeTimelineHost } from "./timelineHost.ts";
 const hosts: Readonly<Record<string, MakePreviewHost>> = {
   assessment: makeAssessmentHost,
   certification: makeCertificationHost,
+  education: makeEducationHost,
   checklist: makeChecklistHost,
   practice: makePracticeHost,
   timeline: makeTimelineHost,

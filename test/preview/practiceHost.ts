@@ -12,6 +12,7 @@ import timeManagement from "../../media/practice/skills/skill-time-management.md
 import understand from "../../media/practice/steps/step-1-understand.md" with { type: "text" };
 import linux from "../../media/practice/tools/tool-linux.md" with { type: "text" };
 import { compilePractice } from "../../src/core/practice/compilePractice.ts";
+import { doneWhen } from "../../src/core/practice/doneWhen.ts";
 import { noProgress, PracticeIndex, type PracticeProgress, withTick } from "../../src/core/practice/index.ts";
 import { MessageHandler } from "../../src/protocol/messageHandler.ts";
 import { practiceToHost, type practiceToView } from "../../src/protocol/practice.ts";
@@ -34,6 +35,9 @@ function samplePages(): PracticeIndex {
   );
   return new PracticeIndex(compilePractice(files).practice);
 }
+
+/** What stands in the files around. */
+const files = { projects: [{ name: "Harbour move", errors: 0 }], gapPlan: { actions: 3, dated: 1 } };
 
 const tickedAt = "2027-02-08T10:00:00.000Z";
 
@@ -61,7 +65,7 @@ class PracticeHost implements PreviewHost {
           const page = this.#index.page(id);
           if (state === "damaged") throw new Error("The practice pages could not be read.");
           if (page === undefined) throw new Error(`There is no practice page “${id}” in this version of Gantry.`);
-          return pageViewOf(this.#index, page, this.#progress);
+          return pageViewOf(this.#index, page, this.#progress, doneWhen(page.id, files));
         },
         showing: ({ id }) => log.push(`showing ${id}`),
         tick: ({ item, done }) => this.#tick(item, done),

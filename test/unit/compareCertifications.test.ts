@@ -14,12 +14,12 @@ import {
   feeText,
   filterCertifications,
   hoursAsked,
-  isOld,
   monthsAsked,
   pathText,
   shortName,
   sortCertifications,
 } from "../../src/core/practice/certification/index.ts";
+import { isOld } from "../../src/core/practice/sourced.ts";
 
 const data = parse(readFileSync("media/practice/certification/certifications.yaml", "utf8")) as CertificationData;
 const { certifications, paths, renewals } = data;

@@ -15,7 +15,7 @@ import { methods, phases } from "../../src/core/model/project.ts";
 const slices =
   "plan timeline budget stakeholders risks raci communications issues assumptions dependencies changes actions procurement";
 const texts =
-  "idea business-case charter requirements kick-off meeting-notes status-report decision definition-of-done team-charter iteration-review acceptance transition runbook postmortem lessons-learned closure negotiation premortem onboarding portfolio study-plan programme-comparison contacts";
+  "idea business-case charter requirements kick-off meeting-notes status-report decision definition-of-done team-charter iteration-review acceptance transition runbook postmortem lessons-learned closure negotiation premortem onboarding portfolio study-plan contacts";
 const checklists = "initiating planning executing monitoring closing";
 
 const idsOf = (form: string): readonly string[] =>

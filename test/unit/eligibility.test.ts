@@ -10,7 +10,6 @@ import {
   type CertificationRecord,
   type Experience,
   eligibilityOn,
-  isStale,
   monthsOn,
 } from "../../src/core/practice/certification/index.ts";
 
@@ -242,10 +241,5 @@ describe("the certifications", () => {
       assert.ok(parseDate(checked) !== undefined, id);
       if (fee !== undefined) assert.ok(fee.from <= fee.to, id);
     }
-  });
-
-  it("are told to be old after 180 days", () => {
-    assert.equal(isStale(day("2026-11-23"), day("2027-05-22")), false);
-    assert.equal(isStale(day("2026-11-23"), day("2027-05-23")), true);
   });
 });

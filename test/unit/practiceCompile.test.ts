@@ -105,6 +105,31 @@ describe("compiling practice pages", () => {
     );
   });
 
+  it("takes in what a page asks of the data, and keeps the lines of its problems", () => {
+    const [first, ...rest] = smallFiles();
+    assert.ok(first);
+    const asking = first.text
+      .replace("Wait three seconds", "<!-- data: pauses -->\n\nWait three seconds")
+      .replace("(practice:step-1-begin) and", "(practice:step-9-gone) and")
+      .replace("planning checklist](command:gantry.checklist.open", "planning checklist](command:gantry.gone");
+    const files = [{ ...first, text: asking }, ...rest];
+    const { practice, problems } = compilePractice(files, { pauses: "| A | B |\n|---|---|\n| three | seconds |" });
+    const blocks = practice.groups[1]?.pages[0]?.sections.find(({ id }) => id === "why-it-matters")?.blocks;
+    assert.deepEqual(
+      blocks?.map(({ kind }) => kind),
+      ["paragraph", "heading", "table", "paragraph"],
+    );
+    const lineOf = (part: string): number => asking.split("\n").findIndex((line) => line.includes(part)) + 1;
+    assert.deepEqual(
+      problems.map(({ line }) => line),
+      [lineOf("step-9-gone"), lineOf("gantry.gone")],
+    );
+    assert.deepEqual(compilePractice(files).problems.map(({ line, message }) => [line, message])[1], [
+      lineOf("data: pauses"),
+      'There is no data "pauses".',
+    ]);
+  });
+
   it("reads checklist items with their reasons", () => {
     assert.deepEqual(page("skill-listening").checklist[1], {
       id: "skill-listening-02",

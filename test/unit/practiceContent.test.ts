@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { compilePractice, minimumWords } from "../../src/core/practice/compilePractice.ts";
 import { PracticeIndex, PracticeSearch, practiceGroupIds, readPractice } from "../../src/core/practice/index.ts";
 import items from "../fixtures/practice/items.json" with { type: "json" };
-import { shippedFiles } from "./practiceFiles.ts";
+import { shippedFiles, shippedTexts } from "./practiceFiles.ts";
 
 describe("the practice that ships", () => {
-  const { practice, problems } = compilePractice(shippedFiles());
+  const { practice, problems } = compilePractice(shippedFiles(), shippedTexts());
   const index = new PracticeIndex(practice);
 
   it("has no dead link, no short page and no other problem", () => {

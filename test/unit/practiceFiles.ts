@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { parse } from "yaml";
 import { compilePractice, type PracticeFile } from "../../src/core/practice/compilePractice.ts";
+import { type PageTexts, pageTexts } from "../../src/core/practice/data/index.ts";
 import { PracticeIndex } from "../../src/core/practice/index.ts";
 
 const folder = path.join(process.cwd(), "media/practice");
@@ -15,6 +17,12 @@ export function shippedFiles(): readonly PracticeFile[] {
       path: `media/practice/${path.relative(folder, file).split(path.sep).join("/")}`,
       text: readFileSync(file, "utf8"),
     }));
+}
+
+/** What the pages take from the data that ships. */
+export function shippedTexts(): PageTexts {
+  const data = (name: string) => parse(readFileSync(path.join(folder, name, `${name}.yaml`), "utf8"));
+  return pageTexts({ education: data("education"), figures: data("figures") });
 }
 
 const filler = Array.from({ length: 30 }, () => "These words only make the page long enough.").join(" ");

@@ -26,20 +26,21 @@ for (const kind of kinds) {
       await workbench.runCommand("Gantry: Open Checklist");
       const view = await workbench.webview("Checklist: Harbour");
       await chooseRow(view, "Every task has an owner");
-      workbench.writeFile(
+      await workbench.writeUntil(
         file,
         planning.replace("# Planning checklist\n", "# Planning checklist\n\n- [ ] A new one\n"),
+        (timeout) => view.getByText("A new one").waitFor({ timeout }),
       );
-      await view.getByText("A new one").waitFor();
       assert.match(await selected(view), /^Every task has an owner/);
-      workbench.writeFile(
+      await workbench.writeUntil(
         file,
         planning.replace("- [x]", "<<<<<<< HEAD\n- [x]").replace("- [ ] Every", "=======\n- [ ] Every") +
           ">>>>>>> other\n",
+        (timeout) => view.getByText(/hold two versions that git could not unite/).waitFor({ timeout }),
       );
-      await view.getByText(/hold two versions that git could not unite/).waitFor();
-      workbench.writeFile(file, planning);
-      await view.getByText(/hold two versions/).waitFor({ state: "detached" });
+      await workbench.writeUntil(file, planning, (timeout) =>
+        view.getByText(/hold two versions/).waitFor({ state: "detached", timeout }),
+      );
     });
 
     it("ticks by keyboard, takes it back, and comes back after a reload", async () => {

@@ -80,11 +80,11 @@ describe("dates of the sample project", () => {
     await openTask(workbench, "Pilot with five merchants");
     await until("the finish", async () => (await finishOf(workbench)).includes("5d float"));
     const text = workbench.readFile("plan.yaml");
-    workbench.writeFile(
+    await workbench.writeUntil(
       "plan.yaml",
       text.replace(/( pilot:\n[\s\S]*?duration: )8d/, (_, before: string) => `${before}18d`),
+      (timeout) => until("the new finish", async () => (await finishOf(workbench)).includes("late by"), timeout),
     );
-    await until("the new finish", async () => (await finishOf(workbench)).includes("late by"));
     await until("the late task", async () =>
       (await workbench.tree("Plan").description("Pilot with five merchants")).includes("late by"),
     );

@@ -170,14 +170,15 @@ for (const kind of ["node", "web"] as const) {
     });
 
     it("keeps its picture while a file is broken, says where, and comes back after a reload", async () => {
-      workbench.writeFile(
+      await workbench.writeUntil(
         "plan.yaml",
         plan.replace("        after: crane", "        after: crane\n       broken: [\n"),
+        (timeout) => view.getByText("plan.yaml:", { exact: false }).first().waitFor({ timeout }),
       );
-      await view.getByText("plan.yaml:", { exact: false }).first().waitFor();
       assert.ok((await view.locator(".chart-bars .bar").count()) > 0, "the picture is still there");
-      workbench.writeFile("plan.yaml", plan);
-      await until("the message to go", async () => (await view.locator(".message-bar.warning").count()) === 0);
+      await workbench.writeUntil("plan.yaml", plan, (timeout) =>
+        until("the message to go", async () => (await view.locator(".message-bar.warning").count()) === 0, timeout),
+      );
       await view.getByRole("textbox", { name: "Filter tasks" }).fill("crane");
       await until(
         "the filtered rows",

@@ -367,15 +367,6 @@ export const documentCatalogue: readonly DocumentDescription[] = [
     needs: needs("----"),
   },
   {
-    id: "programme-comparison",
-    title: "Programme comparison",
-    description: "Courses and programmes side by side, by weighted criteria.",
-    path: "programme-comparison.md",
-    form: "document",
-    phase: "initiating",
-    needs: needs("----"),
-  },
-  {
     id: "contacts",
     title: "Contacts",
     description: "People to talk to about the work, and the next step with each. Kept out of version control.",

@@ -1,5 +1,6 @@
 import { isScalar, Scalar, YAMLMap } from "yaml";
 import { formatWeek, parseDate } from "../model/date.ts";
+import { privateFolder } from "../model/privateFolder.ts";
 import type { ProjectHeader } from "../model/records.ts";
 import { scaleAmounts } from "./amounts.ts";
 import { type CheckedAnswers, oneLine } from "./answers.ts";
@@ -15,7 +16,6 @@ import {
   fillTemplate,
   type LeaderIds,
   leaderRoles,
-  privateFolder,
   privateIgnore,
   tokenValues,
   unknownFacts,

@@ -1,4 +1,5 @@
 import { type DayNumber, formatDate, formatWeek, parseDate, startOfWeek } from "../model/date.ts";
+import { privateFolder } from "../model/privateFolder.ts";
 import { amountText, reserveText, scaleAmounts, totalFunding } from "./amounts.ts";
 import { type CheckedAnswers, checkAnswers, type ProjectAnswers } from "./answers.ts";
 import { setHolidays } from "./calendarText.ts";
@@ -209,8 +210,6 @@ export function documentTemplate(library: TemplateLibrary, description: Document
     ? libraryFile(library, description.path)
     : libraryFile(library, `documents/${description.id}.md`);
 }
-
-export const privateFolder = ".gantry-private/";
 
 /** Keeps the folder of private notes, itself included, out of version control. */
 export const privateIgnore: PlannedFile = { path: `${privateFolder}.gitignore`, contents: "*\n" };

@@ -311,8 +311,10 @@ class Mover {
     );
     if (last === undefined) return undefined;
     const hours = hoursOf(this.#row);
-    const { dependency, lag, before, isElapsed } = waitUntil(this.#row, last, this.#to.moment);
+    const { dependency, lag, before, isElapsed, reached } = waitUntil(this.#row, last, this.#to.moment);
     if (hours.workBetween(last.bound, start) >= 1 || lag <= before) return undefined;
+    // On a day that its stage does not work, no wait of the stage ends.
+    if (Math.abs(hours.workBetween(reached, this.#to.moment)) >= 60) return undefined;
     const amount = amountText(lag - before, isElapsed ? byTheClock : schedule);
     const whole = last.place.record === this.#row.record ? "" : `, with all of ${named(last.place.record)}`;
     return {

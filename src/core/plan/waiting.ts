@@ -10,7 +10,7 @@ import { setField } from "../text/editing/setField.ts";
 import type { RecordPlace } from "../text/reading/projectIndex.ts";
 import { amountWords } from "./amountWords.ts";
 import { type EditStep, inOneStep } from "./planEdits.ts";
-import { finishFrom, startFrom, type WorkRow } from "./workRow.ts";
+import { finishFrom, nextStart, startFrom, type WorkRow } from "./workRow.ts";
 
 /** A stated dependency that keeps a row from starting earlier. */
 export interface Wait {
@@ -112,7 +112,14 @@ export function waitUntil(
   row: WorkRow,
   { link, node, dependency }: Wait,
   start: LocalTime,
-): { readonly dependency: string; readonly lag: number; readonly before: number; readonly isElapsed: boolean } {
+): {
+  readonly dependency: string;
+  readonly lag: number;
+  readonly before: number;
+  readonly isElapsed: boolean;
+  /** Where the row starts with it, as far as that wait says: what a stage waits for is counted in the stage's days, not in the row's. */
+  readonly reached: LocalTime;
+} {
   const { network, dates } = row.schedule;
   const links = new LinkTimes(network, dates);
   const given = links.given(link);
@@ -128,7 +135,8 @@ export function waitUntil(
   const amount = amountWords(Math.abs(lag), unitsOf(row.schedule), writtenUnit(dependency), isElapsed);
   const isNone = lag === 0 || /^0e?[a-z]+$/.test(amount);
   const text = isNone ? formatDependency({ on, type }) : `${on} ${type}${lag < 0 ? "-" : "+"}${amount}`;
-  return { dependency: text, lag, before, isElapsed };
+  const reached = node === row.node ? start : nextStart(row, time.add(given, lag));
+  return { dependency: text, lag, before, isElapsed, reached };
 }
 
 function writtenUnit({ lag }: Dependency) {

@@ -19,6 +19,7 @@ import {
 } from "./practice.ts";
 import { practiceGroups } from "./practiceGroups.ts";
 import { type ReadBody, readBody } from "./readMarkdown.ts";
+import { takeIn } from "./takeIn.ts";
 
 /** A page as it stands on disk; the path has slashes and ends with `<group>/<id>.md`. */
 export interface PracticeFile {
@@ -68,16 +69,28 @@ interface Draft {
 }
 
 /**
+ * @param texts what pages take from the data, by name
  * @returns the packed pages and all that is wrong with them, by file and line. With problems the practice is as
  * complete as can be, and not fit to ship.
  */
-export function compilePractice(files: readonly PracticeFile[]): {
+export function compilePractice(
+  files: readonly PracticeFile[],
+  texts: Readonly<Record<string, string>> = {},
+): {
   practice: Practice;
   problems: readonly PracticeProblem[];
 } {
   const problems: PracticeProblem[] = [];
-  const report = (path: string, line: number, message: string): void => void problems.push({ path, line, message });
-  const drafts = files.flatMap((file) => readPage(file, (line, message) => report(file.path, line, message)) ?? []);
+  // Lines are those of the files; what pages take in moves them.
+  const lineIn = new Map<string, (line: number) => number>();
+  const report = (path: string, line: number, message: string): void =>
+    void problems.push({ path, line: lineIn.get(path)?.(line) ?? line, message });
+  const drafts = files.flatMap(({ path, text: written }) => {
+    const { text, lineOf, unknown } = takeIn(written.replaceAll("\r\n", "\n").replace(/^\uFEFF/, ""), texts);
+    for (const { name, line } of unknown) report(path, line, `There is no data "${name}".`);
+    lineIn.set(path, lineOf);
+    return readPage({ path, text }, (line, message) => report(path, line, message)) ?? [];
+  });
   const places = collectPlaces(drafts, report);
   checkOrders(drafts, report);
   for (const draft of drafts) {
@@ -101,7 +114,7 @@ function readPage(file: PracticeFile, report: Report): Draft | undefined {
     report(1, `"${folder}" is no group; the groups are ${practiceGroupIds.join(", ")}.`);
     return undefined;
   }
-  const text = file.text.replaceAll("\r\n", "\n").replace(/^\uFEFF/, "");
+  const { text } = file;
   const parts = /^---\n([\s\S]*?\n)---[ \t]*(?:\n|$)/.exec(text);
   if (parts === null) {
     report(1, 'A page begins with its front matter between two lines "---".');

@@ -20,6 +20,7 @@ export const pageCommands: readonly PageCommand[] = [
   { id: "gantry.checklist.open", title: "Open Checklist", argument: "checklist" },
   { id: "gantry.checklist.new", title: "New Checklist…", argument: "none" },
   { id: "gantry.practice.assess", title: "Assess My Skills", argument: "none" },
+  { id: "gantry.practice.compareEducation", title: "Compare Education", argument: "none" },
   { id: "gantry.practice.compareCertifications", title: "Compare Certifications", argument: "none" },
   { id: "gantry.practice.checkEligibility", title: "Check Eligibility", argument: "none" },
   { id: "gantry.practice.planCertification", title: "Plan My Certification…", argument: "none" },

@@ -3,6 +3,9 @@ import { type EditPlan, refuse } from "../text/editing/edit.ts";
 import { setIn } from "../text/editing/setIn.ts";
 import type { Entry } from "../text/tree/index.ts";
 
+/** The names of files in `.gantry-private/` of which there is one each. */
+export const privateFiles = { background: "background.yaml", pdus: "pdus.yaml", education: "education.yaml" } as const;
+
 /** What is wrong with a private file, and where. */
 export interface FileProblem {
   readonly message: string;

@@ -1,3 +1,4 @@
+import type { Shown } from "./doneWhen.ts";
 import type { PracticeGroup, PracticePage } from "./practice.ts";
 
 /** A person's own ticks. They belong to the person, not to a project, and no rule ever sets one. */
@@ -32,17 +33,24 @@ const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?Z$/;
 /** Nothing ticked yet. */
 export const noProgress: PracticeProgress = { ticks: new Map(), others: {} };
 
-export function countPage(page: PracticePage, progress: PracticeProgress): Count {
-  const done = page.checklist.filter((item) => progress.ticks.has(item.id)).length;
-  return { done, total: page.checklist.length };
+/** What files show of a page, by its id; nothing of most. */
+export type ShownOf = (pageId: string) => readonly Shown[];
+const nothingShown: ShownOf = () => [];
+
+/** What is ticked and what files show, of all that a page asks. */
+export function countPage(page: PracticePage, progress: PracticeProgress, shownOf = nothingShown): Count {
+  const shown = shownOf(page.id);
+  const done =
+    page.checklist.filter((item) => progress.ticks.has(item.id)).length + shown.filter(({ isShown }) => isShown).length;
+  return { done, total: page.checklist.length + shown.length };
 }
 
-export function countGroup(group: PracticeGroup, progress: PracticeProgress): Count {
-  return sum(group.pages.map((page) => countPage(page, progress)));
+export function countGroup(group: PracticeGroup, progress: PracticeProgress, shownOf = nothingShown): Count {
+  return sum(group.pages.map((page) => countPage(page, progress, shownOf)));
 }
 
-export function countAll(groups: readonly PracticeGroup[], progress: PracticeProgress): Count {
-  return sum(groups.map((group) => countGroup(group, progress)));
+export function countAll(groups: readonly PracticeGroup[], progress: PracticeProgress, shownOf = nothingShown): Count {
+  return sum(groups.map((group) => countGroup(group, progress, shownOf)));
 }
 
 function sum(counts: readonly Count[]): Count {

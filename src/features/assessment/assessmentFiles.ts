@@ -7,6 +7,7 @@ import {
   readAssessment,
 } from "../../core/practice/assessment/assessmentFile.ts";
 import { readColleagueAnswers } from "../../core/practice/assessment/colleagueCopy.ts";
+import { gapPlanPath } from "../../core/practice/assessment/gapPlan.ts";
 import type { QuestionSet } from "../../core/practice/assessment/index.ts";
 import {
   newTargetsText,
@@ -51,6 +52,11 @@ export class AssessmentFiles implements Disposable {
 
   dispose(): void {
     this.#files.dispose();
+  }
+
+  /** Writes a gap plan where there is none. */
+  async makeGapPlan(text: string): Promise<void> {
+    if (!(await this.#files.exists(gapPlanPath))) await this.#files.edit(gapPlanPath, text, []);
   }
 
   /** Newest first; those of other people, and what can't be read at all, are left out. */

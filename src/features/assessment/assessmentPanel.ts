@@ -1,6 +1,8 @@
 import { commands, type Disposable, l10n, Range, ThemeIcon, ViewColumn, type WebviewPanel, window } from "vscode";
-import { privateFolder } from "../../core/documents/planProject.ts";
+import { parseDate } from "../../core/model/date.ts";
+import { privateFolder } from "../../core/model/privateFolder.ts";
 import { answerEdit, complexityEdit, fitEdit } from "../../core/practice/assessment/assessmentFile.ts";
+import { gapPlanPath, gapPlanText } from "../../core/practice/assessment/gapPlan.ts";
 import { type QuestionSet, responsibilitiesOf, skillsOf } from "../../core/practice/assessment/index.ts";
 import { projectChecks } from "../../core/practice/assessment/projectChecks.ts";
 import type { TargetsChange } from "../../core/practice/assessment/targetsFile.ts";
@@ -60,6 +62,7 @@ export class AssessmentPanel implements Disposable {
         complexity: ({ factor, rating }) =>
           this.#change((set, path, text) => complexityEdit(set, path, text, factor, rating)),
         aim: (change) => this.#aim(change.kind === "level" ? levelChange(change) : change),
+        planGaps: ({ gaps }) => this.#planGaps(gaps),
         copyForColleague: () => this.#handOver(),
         readColleague: () => this.#takeBack(),
         openFile: ({ file, line }) => this.#open(file, line),
@@ -195,6 +198,21 @@ export class AssessmentPanel implements Disposable {
     });
     this.#last = written.catch(() => undefined);
     return written;
+  }
+
+  /** What stands in a plan that is there is somebody's own: it is opened as it is. */
+  #planGaps(
+    gaps: readonly { readonly skill: string; readonly mean: number; readonly target: number }[],
+  ): Promise<void> {
+    return this.#inTurn(async (files) => {
+      const { skills } = await this.#load();
+      const planned = gaps.map(({ skill, mean, target }) => {
+        const { title = skill, exercises = [] } = skills.find(({ id }) => id === skill) ?? {};
+        return { title, mean, target, exercises: exercises.map((one) => one.title) };
+      });
+      await files.makeGapPlan(gapPlanText(planned, parseDate(today()) ?? 0));
+      await window.showTextDocument(files.uriOf(gapPlanPath), { viewColumn: ViewColumn.Beside });
+    });
   }
 
   async #handOver(): Promise<void> {

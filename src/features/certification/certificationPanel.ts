@@ -11,13 +11,13 @@ import {
   window,
   workspace,
 } from "vscode";
-import { privateFolder } from "../../core/documents/planProject.ts";
 import { parseDate } from "../../core/model/date.ts";
+import { privateFolder } from "../../core/model/privateFolder.ts";
 import { dayIn } from "../../core/model/today.ts";
 import { backgroundEdit, newBackgroundText, readBackground } from "../../core/practice/certification/backgroundFile.ts";
 import type { CertificationData } from "../../core/practice/certification/index.ts";
 import { newPduText, pduEdit, readPdus } from "../../core/practice/certification/pduFile.ts";
-import type { FileProblem } from "../../core/practice/privateText.ts";
+import { type FileProblem, privateFiles } from "../../core/practice/privateText.ts";
 import type { EditPlan } from "../../core/text/editing/index.ts";
 import { connectPanel, DisposableStore, UserMessage, webviewOptions } from "../../platform/index.ts";
 import { type CertificationPart, certificationToHost, type certificationToView } from "../../protocol/certification.ts";
@@ -26,8 +26,7 @@ import type { Services } from "../../services/index.ts";
 import { PrivateFolder } from "../../services/privateFolder.ts";
 import { certificationPanelType } from "./panelType.ts";
 
-const fileNames = { background: "background.yaml", pdus: "pdus.yaml" } as const;
-type FileKey = keyof typeof fileNames;
+type FileKey = "background" | "pdus";
 
 /** The view of certifications and of one's own background. Changes go to the file at once; what others write into it is shown. */
 export class CertificationPanel implements Disposable {
@@ -56,8 +55,11 @@ export class CertificationPanel implements Disposable {
           if (isNew) this.#messages.send("show", { part: this.#part });
         },
         change: ({ change }) =>
-          this.#change("background", newBackgroundText, (text) => backgroundEdit(fileNames.background, text, change)),
-        changePdus: ({ change }) => this.#change("pdus", newPduText, (text) => pduEdit(fileNames.pdus, text, change)),
+          this.#change("background", newBackgroundText, (text) =>
+            backgroundEdit(privateFiles.background, text, change),
+          ),
+        changePdus: ({ change }) =>
+          this.#change("pdus", newPduText, (text) => pduEdit(privateFiles.pdus, text, change)),
         openFile: ({ file, line }) => this.#open(file, line),
         plan: ({ id }) => commands.executeCommand("gantry.practice.planCertification", id),
         openSource: ({ id, source }) => this.#openSource(id, source),
@@ -107,7 +109,7 @@ export class CertificationPanel implements Disposable {
     const folder = projects.current?.folder ?? workspace.workspaceFolders?.[0]?.uri;
     if (folder === undefined) return { data, files: undefined };
     const open = (key: FileKey): PrivateFolder => {
-      const files = this.#disposables.add(new PrivateFolder(folder, fileNames[key]));
+      const files = this.#disposables.add(new PrivateFolder(folder, privateFiles[key]));
       this.#disposables.add(files.onDidChange(() => void this.#send()));
       return files;
     };
@@ -117,13 +119,13 @@ export class CertificationPanel implements Disposable {
   async #send(): Promise<void> {
     const { data, files } = await this.#load();
     const texts = {
-      background: await files?.background.read(fileNames.background),
-      pdus: await files?.pdus.read(fileNames.pdus),
+      background: await files?.background.read(privateFiles.background),
+      pdus: await files?.pdus.read(privateFiles.pdus),
     };
     const background = readBackground(texts.background ?? newBackgroundText);
     const pdus = readPdus(texts.pdus ?? newPduText);
     const fileOf = (key: FileKey, { canEdit, problems }: { canEdit: boolean; problems: readonly FileProblem[] }) => ({
-      path: `${privateFolder}${fileNames[key]}`,
+      path: `${privateFolder}${privateFiles[key]}`,
       isThere: texts[key] !== undefined,
       canEdit: files !== undefined && canEdit,
       problems: problems.map(({ message, line }) => ({ message, line })),
@@ -144,10 +146,10 @@ export class CertificationPanel implements Disposable {
       if (files === undefined) {
         throw new UserMessage(l10n.t("Open a folder first: what you write down is kept in a file of it."));
       }
-      const text = (await files[key].read(fileNames[key])) ?? newText;
+      const text = (await files[key].read(privateFiles[key])) ?? newText;
       const plan = edit(text);
       if (plan.refusal !== undefined) throw new UserMessage(plan.refusal);
-      await files[key].edit(fileNames[key], text, plan.edits);
+      await files[key].edit(privateFiles[key], text, plan.edits);
       await this.#send();
     });
     this.#last = written.catch(() => undefined);
@@ -158,7 +160,7 @@ export class CertificationPanel implements Disposable {
     const { files } = await this.#load();
     if (files === undefined) return;
     const selection = line === undefined ? undefined : new Range(line - 1, 0, line - 1, 0);
-    await window.showTextDocument(files[key].uriOf(fileNames[key]), {
+    await window.showTextDocument(files[key].uriOf(privateFiles[key]), {
       viewColumn: ViewColumn.Beside,
       ...(selection && { selection }),
     });

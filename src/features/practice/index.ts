@@ -7,6 +7,7 @@ import { practicePanelType } from "./panelType.ts";
 import type { PracticePanel } from "./practicePanel.ts";
 import { PracticeStore } from "./practiceStore.ts";
 import { type PracticeNode, PracticeTree } from "./practiceTree.ts";
+import { StepEvidence } from "./stepEvidence.ts";
 
 export function register(services: Services): Disposable {
   return new PracticeFeature(services);
@@ -16,17 +17,22 @@ class PracticeFeature implements Disposable {
   readonly #services: Services;
   readonly #disposables = new DisposableStore();
   readonly #store: PracticeStore;
+  readonly #evidence: StepEvidence;
   readonly #tree: PracticeTree;
   readonly #view;
   #panel: Promise<PracticePanel> | undefined;
+  #openPanel: PracticePanel | undefined;
 
   constructor(services: Services) {
     this.#services = services;
     const { log } = services;
     const add = this.#disposables;
     this.#store = add.add(new PracticeStore(services));
+    this.#evidence = add.add(
+      new StepEvidence(services, () => this.#view.visible || (this.#openPanel?.isVisible ?? false)),
+    );
     this.#tree = add.add(
-      new PracticeTree(this.#store, (state) => {
+      new PracticeTree(this.#store, this.#evidence, (state) => {
         this.#view.description = "problem" in state ? "" : formatCount(state);
         this.#view.message = "problem" in state ? state.problem : "";
       }),
@@ -34,6 +40,7 @@ class PracticeFeature implements Disposable {
     this.#view = add.add(
       window.createTreeView<PracticeNode>("gantry.practice", { treeDataProvider: this.#tree, showCollapseAll: true }),
     );
+    add.add(this.#view.onDidChangeVisibility(({ visible }) => visible && this.#evidence.look()));
     add.add(
       window.registerWebviewPanelSerializer(practicePanelType, {
         deserializeWebviewPanel: async (panel) => {
@@ -115,13 +122,16 @@ class PracticeFeature implements Disposable {
     const panel = new PracticePanel(
       this.#services,
       this.#store,
+      this.#evidence,
       {
         onShown: (id) => void this.#selectInTree(id),
         reveal: (id) => this.#reveal(id),
       },
       given,
     );
+    this.#openPanel = panel;
     panel.onDidDispose(async () => {
+      if (this.#openPanel === panel) this.#openPanel = undefined;
       if ((await this.#panel) === panel) this.#panel = undefined;
       panel.dispose();
     });

@@ -16,6 +16,7 @@ import { pageViewOf, ticksOf } from "../../protocol/practiceState.ts";
 import type { Services } from "../../services/index.ts";
 import { practicePanelType } from "./panelType.ts";
 import type { PracticeStore } from "./practiceStore.ts";
+import type { StepEvidence } from "./stepEvidence.ts";
 
 /** What the panel asks of the feature around it. */
 export interface PanelSurroundings {
@@ -27,6 +28,7 @@ export interface PanelSurroundings {
 /** The one editor tab in which the practice is read. Going from page to page happens inside the view. */
 export class PracticePanel implements Disposable {
   readonly #store: PracticeStore;
+  readonly #evidence: StepEvidence;
   readonly #surroundings: PanelSurroundings;
   readonly #panel: WebviewPanel;
   readonly #messages: MessageHandler<typeof practiceToHost, typeof practiceToView>;
@@ -38,10 +40,12 @@ export class PracticePanel implements Disposable {
   constructor(
     services: Services,
     store: PracticeStore,
+    evidence: StepEvidence,
     surroundings: PanelSurroundings,
     panel: WebviewPanel = createPanel(services),
   ) {
     this.#store = store;
+    this.#evidence = evidence;
     this.#surroundings = surroundings;
     this.#panel = panel;
     panel.iconPath = new ThemeIcon("book");
@@ -63,6 +67,8 @@ export class PracticePanel implements Disposable {
       (reason) => services.log.warn(`Practice view: ${reason}`),
     );
     this.#disposables.add(store.onDidChange(() => this.#sendTicks()));
+    this.#disposables.add(evidence.onDidChange((pages) => this.#sendShown(pages)));
+    this.#disposables.add(panel.onDidChangeViewState(() => panel.visible && evidence.look()));
     connectPanel(panel, services.extension.extensionUri, { name: "practice", title: l10n.t("Practice") }, (message) =>
       this.#messages.receive(message),
     );
@@ -71,6 +77,10 @@ export class PracticePanel implements Disposable {
   /** The page that is shown, if one is. */
   get shown(): string | undefined {
     return this.#shown;
+  }
+
+  get isVisible(): boolean {
+    return this.#panel.visible;
   }
 
   get onDidDispose(): WebviewPanel["onDidDispose"] {
@@ -94,7 +104,8 @@ export class PracticePanel implements Disposable {
     if (page === undefined) {
       throw new UserMessage(l10n.t("There is no practice page “{0}” in this version of Gantry.", id));
     }
-    return pageViewOf(index, page, this.#store.progress);
+    if (page.group === "steps") await this.#evidence.known();
+    return pageViewOf(index, page, this.#store.progress, this.#evidence.of(id));
   }
 
   async #nowShowing(id: string): Promise<void> {
@@ -109,6 +120,12 @@ export class PracticePanel implements Disposable {
   async #sendTicks(): Promise<void> {
     const page = this.#shown === undefined ? undefined : (await this.#store.index()).page(this.#shown);
     if (page !== undefined) this.#messages.send("ticks", { id: page.id, ticks: ticksOf(page, this.#store.progress) });
+  }
+
+  #sendShown(pages: readonly string[]): void {
+    const id = this.#shown;
+    if (id === undefined || !pages.includes(id)) return;
+    this.#messages.send("shown", { id, shown: this.#evidence.of(id).map((one) => ({ ...one })) });
   }
 
   async #tick(item: string, done: boolean): Promise<void> {

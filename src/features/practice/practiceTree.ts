@@ -16,6 +16,7 @@ import { type Count, countAll, countGroup, countPage, countState, formatCount } 
 import { DisposableStore } from "../../platform/index.ts";
 import { groupIcons } from "./groupIcons.ts";
 import type { PracticeStore } from "./practiceStore.ts";
+import type { StepEvidence } from "./stepEvidence.ts";
 
 /** A line of the Practice view. Each stands for one id and stays the same object as long as the view lives. */
 export type PracticeNode = GroupNode | PageNode | SectionNode;
@@ -45,17 +46,24 @@ export class PracticeTree implements TreeDataProvider<PracticeNode>, Disposable 
   readonly #changed = new EventEmitter<PracticeNode[] | undefined>();
   readonly onDidChangeTreeData: Event<PracticeNode[] | undefined> = this.#changed.event;
   readonly #store: PracticeStore;
+  readonly #evidence: StepEvidence;
   readonly #disposables = new DisposableStore();
   readonly #nodes = new Map<string, PracticeNode>();
   readonly #onState: (state: Count | { readonly problem: string }) => void;
   #index: PracticeIndex | undefined;
 
   /** @param onState is told the overall count whenever it may have changed, or why there are no pages. */
-  constructor(store: PracticeStore, onState: (state: Count | { readonly problem: string }) => void) {
+  constructor(
+    store: PracticeStore,
+    evidence: StepEvidence,
+    onState: (state: Count | { readonly problem: string }) => void,
+  ) {
     this.#store = store;
+    this.#evidence = evidence;
     this.#onState = onState;
     this.#disposables.add(this.#changed);
     this.#disposables.add(store.onDidChange((items) => this.#refresh(items)));
+    this.#disposables.add(evidence.onDidChange((pages) => this.#refreshPages(pages)));
   }
 
   dispose(): void {
@@ -67,6 +75,7 @@ export class PracticeTree implements TreeDataProvider<PracticeNode>, Disposable 
     if (node?.kind === "page") return node.page.covers.flatMap(({ id }) => this.#nodes.get(id) ?? []);
     if (node !== undefined) return [];
     const index = await this.#load();
+    this.#evidence.look();
     return index?.groups.flatMap(({ id }) => this.#nodes.get(id) ?? []) ?? [];
   }
 
@@ -89,12 +98,16 @@ export class PracticeTree implements TreeDataProvider<PracticeNode>, Disposable 
 
   /** Tooltips are made when one is looked at. */
   resolveTreeItem(item: TreeItem, node: PracticeNode): TreeItem {
-    const tooltip = new MarkdownString();
+    const tooltip = new MarkdownString("", true);
     if (node.kind === "section") tooltip.appendText(l10n.t("A section of {0}.", node.page.title));
     else {
       const { done, total } = this.#count(node);
       tooltip.appendText(node.kind === "group" ? node.group.summary : node.page.summary);
-      tooltip.appendMarkdown("\n\n").appendText(l10n.t("{0} of {1} ticked", done, total));
+      tooltip.appendMarkdown("\n\n").appendText(l10n.t("{0} of {1} done", done, total));
+      for (const { isShown, statement, says } of node.kind === "page" ? this.#evidence.of(node.page.id) : []) {
+        tooltip.appendMarkdown(isShown ? "\n\n$(pass-filled) " : "\n\n$(circle-large-outline) ");
+        tooltip.appendText(`${statement}. ${says}`);
+      }
     }
     item.tooltip = tooltip;
     return item;
@@ -118,7 +131,7 @@ export class PracticeTree implements TreeDataProvider<PracticeNode>, Disposable 
         }
       }
       this.#index = index;
-      this.#onState(countAll(index.groups, this.#store.progress));
+      this.#tell(index);
       return index;
     } catch (error) {
       this.#onState({ problem: error instanceof Error ? error.message : String(error) });
@@ -127,17 +140,25 @@ export class PracticeTree implements TreeDataProvider<PracticeNode>, Disposable 
   }
 
   #refresh(items: readonly string[]): void {
+    this.#refreshPages(items.flatMap((item) => this.#index?.pageOfItem(item)?.id ?? []));
+  }
+
+  #refreshPages(pages: readonly string[]): void {
     const index = this.#index;
     if (index === undefined) return;
-    const pages = new Set(items.flatMap((item) => index.pageOfItem(item) ?? []));
-    const ids = new Set([...pages].flatMap((page) => [page.id, page.group]));
+    const ids = new Set(pages.flatMap((id) => [id, index.page(id)?.group ?? id]));
     this.#changed.fire([...ids].flatMap((id) => this.#nodes.get(id) ?? []));
-    this.#onState(countAll(index.groups, this.#store.progress));
+    this.#tell(index);
+  }
+
+  #tell(index: PracticeIndex): void {
+    this.#onState(countAll(index.groups, this.#store.progress, this.#evidence.of));
   }
 
   #count(node: GroupNode | PageNode): Count {
     const { progress } = this.#store;
-    return node.kind === "group" ? countGroup(node.group, progress) : countPage(node.page, progress);
+    const shownOf = this.#evidence.of;
+    return node.kind === "group" ? countGroup(node.group, progress, shownOf) : countPage(node.page, progress, shownOf);
   }
 
   #groupItem(node: GroupNode): TreeItem {
@@ -149,7 +170,7 @@ export class PracticeTree implements TreeDataProvider<PracticeNode>, Disposable 
     item.contextValue = "group";
     item.accessibilityInformation = {
       label: l10n.t(
-        "{0}, {1} pages, {2} of {3} ticked",
+        "{0}, {1} pages, {2} of {3} done",
         node.group.title,
         node.group.pages.length,
         count.done,
@@ -172,7 +193,7 @@ export class PracticeTree implements TreeDataProvider<PracticeNode>, Disposable 
     item.iconPath = progressIcons[countState(count)];
     item.contextValue = "page";
     item.command = openCommand(page.id);
-    item.accessibilityInformation = { label: l10n.t("{0}, {1} of {2} ticked", page.title, count.done, count.total) };
+    item.accessibilityInformation = { label: l10n.t("{0}, {1} of {2} done", page.title, count.done, count.total) };
     return item;
   }
 }

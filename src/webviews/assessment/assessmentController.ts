@@ -156,6 +156,10 @@ export class AssessmentController {
     return this.#ask("aim", change);
   }
 
+  planGaps(gaps: readonly { readonly skill: string; readonly mean: number; readonly target: number }[]): Promise<void> {
+    return this.#ask("planGaps", { gaps: [...gaps] });
+  }
+
   copyForColleague(): Promise<void> {
     return this.#ask("copyForColleague", {});
   }

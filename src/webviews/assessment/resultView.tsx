@@ -113,6 +113,17 @@ export function ResultView({ controller, state }: PartProps) {
                 <NextStep key={skill} controller={controller} state={state} skill={skill} gap={gap} />
               ))}
             </ol>
+            <p class="foot">
+              <Button
+                kind="secondary"
+                onClick={() =>
+                  void controller.planGaps(unmet.map(({ skill, mean, target }) => ({ skill, mean, target })))
+                }
+              >
+                Plan the Gaps
+              </Button>
+              <span class="dim small">an action with a date for each, in a file of your own</span>
+            </p>
           </>
         )}
         <Doubts state={state} titleOf={titleOf} />

@@ -11,9 +11,21 @@ import {
 } from "../../core/practice/certification/index.ts";
 import { dayWords } from "../../core/timeline/dateWords.ts";
 import type { CertificationState } from "../../protocol/certification.ts";
-import { CheckBox } from "../shell/index.ts";
+import {
+  CheckBox,
+  ChoiceLine,
+  DayLine,
+  Entry,
+  Fields,
+  isTicked,
+  numberIn,
+  Section,
+  ShortLine,
+  TextLine,
+  textIn,
+  useEditing,
+} from "../shell/index.ts";
 import type { CertificationController } from "./certificationController.ts";
-import { Entry, Fields, isTicked, plausibleDays, Section, textIn, useEditing } from "./entryFields.tsx";
 
 interface FormProps {
   readonly controller: CertificationController;
@@ -150,32 +162,14 @@ function ProjectForm({ controller, entry, onDone }: ProjectFormProps) {
   };
   return (
     <Fields label={entry?.project ?? "New project"} onSave={save} onDone={onDone}>
-      <label class="line">
-        <span>Project</span>
-        <input class="text" name="project" type="text" required maxLength={200} defaultValue={entry?.project ?? ""} />
-      </label>
-      <label class="line">
-        <span>First day</span>
-        <input
-          class="text"
-          name="from"
-          type="date"
-          {...plausibleDays}
-          required
-          defaultValue={entry === undefined ? "" : formatDate(entry.from)}
-        />
-      </label>
-      <label class="line">
-        <span>Last day</span>
-        <input
-          class="text"
-          name="to"
-          type="date"
-          {...plausibleDays}
-          defaultValue={entry?.to === undefined ? "" : formatDate(entry.to)}
-        />
-        <span class="dim small">empty while it goes on</span>
-      </label>
+      <TextLine label="Project" name="project" required value={entry?.project} />
+      <DayLine label="First day" name="from" required value={entry && formatDate(entry.from)} />
+      <DayLine
+        label="Last day"
+        name="to"
+        value={entry?.to === undefined ? "" : formatDate(entry.to)}
+        hint="empty while it goes on"
+      />
       <fieldset class="kinds">
         <legend>What you did there</legend>
         {experienceKinds.map((kind) => (
@@ -202,36 +196,19 @@ function CourseForm({ controller, entry, onDone }: CourseFormProps) {
       ...(entry !== undefined && { id: entry.id }),
       title: textIn(form, "title"),
       topic: hoursTopics.find((topic) => topic === textIn(form, "topic")) ?? "project-management",
-      hours: Number(textIn(form, "hours").replace(",", ".")),
+      hours: numberIn(form, "hours") ?? Number.NaN,
     });
   };
   return (
     <Fields label={entry?.title ?? "New course"} onSave={save} onDone={onDone}>
-      <label class="line">
-        <span>Course</span>
-        <input class="text" name="title" type="text" required maxLength={200} defaultValue={entry?.title ?? ""} />
-      </label>
-      <label class="line">
-        <span>About</span>
-        <select class="select" name="topic" defaultValue={entry?.topic ?? "project-management"}>
-          {hoursTopics.map((topic) => (
-            <option key={topic} value={topic}>
-              {topicWords[topic]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label class="line">
-        <span>Hours</span>
-        <input
-          class="text short"
-          name="hours"
-          type="text"
-          inputMode="decimal"
-          required
-          defaultValue={entry === undefined ? "" : String(entry.hours)}
-        />
-      </label>
+      <TextLine label="Course" name="title" required value={entry?.title} />
+      <ChoiceLine
+        label="About"
+        name="topic"
+        value={entry?.topic ?? "project-management"}
+        options={hoursTopics.map((topic) => [topic, topicWords[topic]])}
+      />
+      <ShortLine label="Hours" name="hours" required value={entry?.hours} />
     </Fields>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useReducer } from "preact/hooks";
-import { Button, IconButton, LoadingBar, MessageBar } from "../shell/index.ts";
+import { FileMessages, IconButton, LoadingBar } from "../shell/index.ts";
 import type { CertificationController } from "./certificationController.ts";
 import { CompareView } from "./compareView.tsx";
 import { EligibilityView } from "./eligibilityView.tsx";
@@ -22,7 +22,7 @@ export function CertificationView({ controller }: { readonly controller: Certifi
   const { state, part, failure } = controller;
   const file = state?.files[controller.file];
   return (
-    <main class="certification" aria-label="Certifications">
+    <main class="form-page certification" aria-label="Certifications">
       <header class="toolbar">
         <h1>Certifications</h1>
         <fieldset class="segmented" aria-label="Part">
@@ -42,28 +42,13 @@ export function CertificationView({ controller }: { readonly controller: Certifi
       </header>
       <div class="messages">
         <LoadingBar loading={state === undefined} label="Reading the records" />
-        {failure === undefined ? null : (
-          <MessageBar kind="error" onClose={() => controller.closeFailure()}>
-            {failure}
-          </MessageBar>
-        )}
-        {file?.problems.slice(0, 1).map(({ message, line }) => (
-          <MessageBar
-            key={line}
-            kind="warning"
-            actions={
-              <Button kind="link" onClick={() => controller.openFile(line)}>
-                Line {line}
-              </Button>
-            }
-          >
-            {message}
-            {file.canEdit ? "" : " Mend it there; until then nothing is written."}
-          </MessageBar>
-        ))}
-        {state?.noFolder === true ? (
-          <MessageBar kind="info">Open a folder first: what you write down is kept in a file of it.</MessageBar>
-        ) : null}
+        <FileMessages
+          file={file}
+          failure={failure}
+          noFolder={state?.noFolder === true}
+          onCloseFailure={() => controller.closeFailure()}
+          onOpenFile={(line) => controller.openFile(line)}
+        />
       </div>
       {state === undefined ? (
         <div aria-busy="true" />

@@ -8,10 +8,10 @@ import {
   feeText,
   filterCertifications,
   hoursAsked,
-  isOld,
   monthsAsked,
   sortCertifications,
 } from "../../core/practice/certification/index.ts";
+import { isOld } from "../../core/practice/sourced.ts";
 import type { CertificationState } from "../../protocol/certification.ts";
 import { Icon, TextField, Toggle } from "../shell/index.ts";
 import type { CertificationController } from "./certificationController.ts";

@@ -13,9 +13,21 @@ import {
 } from "../../core/practice/certification/index.ts";
 import { fullDayWords } from "../../core/timeline/dateWords.ts";
 import type { CertificationState } from "../../protocol/certification.ts";
-import { Icon, ProgressBar } from "../shell/index.ts";
+import {
+  ChoiceLine,
+  DayLine,
+  Entry,
+  Fields,
+  Icon,
+  numberIn,
+  ProgressBar,
+  Section,
+  ShortLine,
+  TextLine,
+  textIn,
+  useEditing,
+} from "../shell/index.ts";
 import type { CertificationController } from "./certificationController.ts";
-import { Entry, Fields, plausibleDays, Section, textIn, useEditing } from "./entryFields.tsx";
 
 interface PduProps {
   readonly controller: CertificationController;
@@ -211,55 +223,24 @@ function EntryForm({ controller, entry, onDone }: EntryFormProps) {
         date: parseDate(textIn(form, "date")) ?? Number.NaN,
         kind,
         ...(side !== undefined && { side }),
-        pdus: Number(textIn(form, "hours").replace(",", ".")),
+        pdus: numberIn(form, "hours") ?? Number.NaN,
       },
     });
   };
   return (
     <Fields label={entry?.title ?? "New PDUs"} onSave={save} onDone={onDone}>
-      <label class="line">
-        <span>What</span>
-        <input class="text" name="title" type="text" required maxLength={200} defaultValue={entry?.title ?? ""} />
-      </label>
-      <label class="line">
-        <span>When</span>
-        <input
-          class="text"
-          name="date"
-          type="date"
-          {...plausibleDays}
-          required
-          defaultValue={entry === undefined ? "" : formatDate(entry.date)}
-        />
-      </label>
-      <label class="line">
-        <span>Counts as</span>
-        <select class="select" name="about" defaultValue={entry?.side ?? entry?.kind ?? "ways-of-working"}>
-          {pduSides.map((side) => (
-            <option key={side} value={side}>
-              education: {sideWords[side]}
-            </option>
-          ))}
-          {pduKinds
-            .filter((kind) => kind !== "education")
-            .map((kind) => (
-              <option key={kind} value={kind}>
-                {kindWords[kind]}
-              </option>
-            ))}
-        </select>
-      </label>
-      <label class="line">
-        <span>Hours</span>
-        <input
-          class="text short"
-          name="hours"
-          type="text"
-          inputMode="decimal"
-          required
-          defaultValue={entry === undefined ? "" : String(entry.pdus)}
-        />
-      </label>
+      <TextLine label="What" name="title" required value={entry?.title} />
+      <DayLine label="When" name="date" required value={entry && formatDate(entry.date)} />
+      <ChoiceLine
+        label="Counts as"
+        name="about"
+        value={entry?.side ?? entry?.kind ?? "ways-of-working"}
+        options={[
+          ...pduSides.map((side) => [side, `education: ${sideWords[side]}`] as const),
+          ...pduKinds.filter((kind) => kind !== "education").map((kind) => [kind, kindWords[kind]] as const),
+        ]}
+      />
+      <ShortLine label="Hours" name="hours" required value={entry?.pdus} />
     </Fields>
   );
 }
@@ -283,28 +264,9 @@ function CycleForm({ controller, renewable, cycle, onDone }: CycleFormProps) {
   return (
     <Fields label="Earned" onSave={save} onDone={onDone}>
       {cycle === undefined ? (
-        <label class="line">
-          <span>Certification</span>
-          <select class="select" name="certification">
-            {renewable.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceLine label="Certification" name="certification" options={renewable.map(({ id, name }) => [id, name])} />
       ) : null}
-      <label class="line">
-        <span>Earned or renewed</span>
-        <input
-          class="text"
-          name="from"
-          type="date"
-          {...plausibleDays}
-          required
-          defaultValue={cycle === undefined ? "" : formatDate(cycle.from)}
-        />
-      </label>
+      <DayLine label="Earned or renewed" name="from" required value={cycle && formatDate(cycle.from)} />
     </Fields>
   );
 }

@@ -1,13 +1,8 @@
 import { parseDate } from "../../core/model/date.ts";
-import {
-  type CertificationRecord,
-  feeText,
-  isOld,
-  pathText,
-  renewalText,
-} from "../../core/practice/certification/index.ts";
+import { type CertificationRecord, feeText, pathText, renewalText } from "../../core/practice/certification/index.ts";
+import { isOld } from "../../core/practice/sourced.ts";
 import { fullDayWords } from "../../core/timeline/dateWords.ts";
-import { Button, Icon } from "../shell/index.ts";
+import { Button, Icon, SourceLinks } from "../shell/index.ts";
 import type { CertificationController } from "./certificationController.ts";
 
 interface DetailsProps {
@@ -79,22 +74,7 @@ export function RecordDetails({ controller, record, today }: DetailsProps) {
         </dd>
         <dt>Sources</dt>
         <dd>
-          {sources.map(({ name, url }, at) => (
-            <span key={name} class="source">
-              {url === undefined ? (
-                name
-              ) : (
-                <button
-                  type="button"
-                  class="link-button"
-                  title={url}
-                  onClick={() => controller.openSource(record.id, at)}
-                >
-                  {name}
-                </button>
-              )}
-            </span>
-          ))}
+          <SourceLinks sources={sources} onOpen={(at) => controller.openSource(record.id, at)} />
         </dd>
       </dl>
       <p class="do">

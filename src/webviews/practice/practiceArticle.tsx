@@ -5,6 +5,7 @@ import { Blocks } from "./blocks.tsx";
 import { LinkToPage } from "./links.tsx";
 import { usePageActions } from "./pageActions.ts";
 import { formatDay, PageChecklist } from "./pageChecklist.tsx";
+import { ShownByFiles } from "./shownByFiles.tsx";
 
 /** The page as it is read: what it is, how far the reader is, its sections. */
 export function PracticeArticle({ view }: { readonly view: PageView }) {
@@ -45,8 +46,9 @@ export function Place({ group }: Pick<PageView, "group">) {
   );
 }
 
-function Facts({ view: { page, ticks } }: { readonly view: PageView }) {
+function Facts({ view: { page, ticks, shown } }: { readonly view: PageView }) {
   const total = page.checklist.length;
+  const seen = shown.filter(({ isShown }) => isShown).length;
   const dates = page.checklist.flatMap(({ id }) => ticks[id] ?? []).sort();
   const last = formatDay(dates.at(-1) ?? "");
   return (
@@ -57,6 +59,14 @@ function Facts({ view: { page, ticks } }: { readonly view: PageView }) {
           {dates.length} of {total}
         </b>
       </span>
+      {shown.length === 0 ? null : (
+        <span class="status">
+          Shown by files <Segments done={seen} total={shown.length} />
+          <b class="strong">
+            {seen} of {shown.length}
+          </b>
+        </span>
+      )}
       {last === "" ? null : <span class="dim small push">Last tick {last}</span>}
     </div>
   );
@@ -74,6 +84,7 @@ function Section({ section, view }: { readonly section: PageSection; readonly vi
       </div>
       <Blocks blocks={section.blocks} steps={isSteps} />
       {isChecklist ? <PageChecklist items={view.page.checklist} ticks={view.ticks} /> : null}
+      {isChecklist && view.shown.length > 0 ? <ShownByFiles shown={view.shown} /> : null}
     </section>
   );
 }

@@ -57,6 +57,7 @@ export class PracticeController {
     this.#host = connect<typeof practiceToView, typeof practiceToHost>(incoming, {
       show: (place) => this.go(place),
       ticks: ({ id, ticks }) => this.#setTicks(id, ticks),
+      shown: ({ id, shown }) => this.#setShown(id, shown),
     });
     this.#history = readHistory(this.#host.getState());
   }
@@ -167,6 +168,11 @@ export class PracticeController {
     const total = shown.page.checklist.length;
     const done = Object.keys(ticks).length;
     announce(done === total ? `All ${total} ticked.` : `${done} of ${total} ticked.`);
+  }
+
+  #setShown(id: string, statements: PageView["shown"]): void {
+    const { shown } = this.#state;
+    if (shown?.page.id === id) this.#update({ shown: { ...shown, shown: statements } });
   }
 
   #keep(history: ReadingHistory): void {

@@ -5,6 +5,7 @@
 import "./tokens.css";
 import "./base.css";
 import "./controls.css";
+import "./forms.css";
 
 export { announce } from "./announce.tsx";
 export { connect, type HostConnection, logToHost, messageFromView } from "./connect.ts";
@@ -20,11 +21,26 @@ export {
   Toggle,
   type ToggleProps,
 } from "./controls.tsx";
+export {
+  ChoiceLine,
+  DayLine,
+  Entry,
+  Fields,
+  FileMessages,
+  isTicked,
+  numberIn,
+  Section,
+  ShortLine,
+  TextLine,
+  textIn,
+  useEditing,
+} from "./forms.tsx";
 export { Icon, type IconName, type IconProps } from "./icon.tsx";
 export { LineEditor, type LineEditorProps } from "./lineEditor.tsx";
 export { Menu, type MenuAction, type MenuProps } from "./menu.tsx";
 export { LoadingBar, ProgressBar, type ProgressProps, Segments } from "./progress.tsx";
 export { ErrorBoundary, mountView } from "./render.tsx";
+export { SourceLinks } from "./sourceLinks.tsx";
 export { EmptyState, type EmptyStateProps, MessageBar, type MessageBarProps } from "./states.tsx";
 export { Toolbar, type ToolbarProps } from "./toolbar.tsx";
 export {

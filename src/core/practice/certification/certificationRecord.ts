@@ -1,10 +1,9 @@
+import type { Sourced } from "../sourced.ts";
 import type { ExperienceKind } from "./experience.ts";
 
 /** The highest degree; `gac` is one from a programme that PMI's GAC accredited. */
 export type Education = "none" | "secondary" | "associate" | "bachelor" | "gac";
 export type HoursTopic = "project-management" | "agile" | "risk";
-/** How far a fact can be relied on. */
-export type Reliability = "high" | "medium" | "low";
 
 /** One way to be allowed to apply. */
 export interface EligibilityPath {
@@ -22,7 +21,7 @@ export interface EligibilityPath {
 }
 
 /** A certification as it was described on a day. Fees are ranges that were seen: the issuer says what they are. */
-export interface CertificationRecord {
+export interface CertificationRecord extends Sourced {
   readonly id: string;
   readonly name: string;
   readonly issuer: string;
@@ -43,10 +42,6 @@ export interface CertificationRecord {
   readonly studyHours?: number;
   /** Where sources differ: about what, and what they say. */
   readonly conflicts?: readonly { readonly about: string; readonly values: readonly string[] }[];
-  readonly sources: readonly { readonly name: string; readonly url?: string }[];
-  readonly reliability: Reliability;
-  /** The day on which the record was looked at last. */
-  readonly checked: string;
 }
 
 /** What it takes to keep some certifications for three years, in PDUs; one is an hour. */
@@ -77,11 +72,4 @@ export interface CertificationData {
   readonly renewals: readonly RenewalRule[];
   /** Those that fit most people first. */
   readonly paths: readonly CertificationPath[];
-}
-
-const staleAfterDays = 180;
-
-/** Whether a record is too old to go by without looking at the issuer's page. Days as numbers. */
-export function isStale(checked: number, today: number): boolean {
-  return today - checked > staleAfterDays;
 }

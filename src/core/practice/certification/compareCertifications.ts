@@ -1,5 +1,4 @@
-import { type DayNumber, parseDate } from "../../model/date.ts";
-import { type CertificationRecord, isStale } from "./certificationRecord.ts";
+import type { CertificationRecord } from "./certificationRecord.ts";
 
 /** What is looked for; what is left out does not matter. */
 export interface CertificationFilter {
@@ -72,11 +71,6 @@ export function sortCertifications(
       typeof left === "number" && typeof right === "number" ? left - right : String(left).localeCompare(String(right));
     return isDescending ? -order : order;
   });
-}
-
-/** Whether a record has to be looked up at its issuer before anybody goes by it. */
-export function isOld({ checked }: CertificationRecord, today: DayNumber): boolean {
-  return isStale(parseDate(checked) ?? 0, today);
 }
 
 /** What some certifications cost together: from the sum of the lowest to that of the highest figures, and how many have none. */

@@ -14,16 +14,14 @@ export {
   type HoursEntry,
   hoursTopics,
 } from "./background.ts";
-export {
-  type CertificationData,
-  type CertificationPath,
-  type CertificationRecord,
-  type Education,
-  type EligibilityPath,
-  type HoursTopic,
-  isStale,
-  type Reliability,
-  type RenewalRule,
+export type {
+  CertificationData,
+  CertificationPath,
+  CertificationRecord,
+  Education,
+  EligibilityPath,
+  HoursTopic,
+  RenewalRule,
 } from "./certificationRecord.ts";
 export {
   type CertificationColumn,
@@ -31,7 +29,6 @@ export {
   costOf,
   filterCertifications,
   hoursAsked,
-  isOld,
   monthsAsked,
   sortCertifications,
 } from "./compareCertifications.ts";

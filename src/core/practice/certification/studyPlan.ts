@@ -49,6 +49,11 @@ export function planStudy(record: CertificationRecord, wishes: StudyWishes): rea
   ];
 }
 
+/** The certification that a project is the study for, as its gantry.yaml says; nothing when it is none. */
+export function studyFor(headerText: string): string | undefined {
+  return /^x-study-for:[ \t]*["']?([a-z][a-z0-9-]{0,60})/m.exec(headerText)?.[1];
+}
+
 function headerText(record: CertificationRecord, { start, hoursPerWeek, timeZone }: StudyWishes): string {
   const capacity = Math.round((hoursPerWeek / weekHours) * 1000) / 10;
   return `gantry: 1
@@ -56,6 +61,7 @@ name: ${yamlText(`Study plan: ${record.name}`)}
 start: ${start}
 time-zone: ${timeZone}
 currency: USD
+x-study-for: ${record.id}
 
 people:
   me:

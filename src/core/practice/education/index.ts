@@ -1,0 +1,21 @@
+/**
+ * Ways to learn the work as records with sources and dates (`educationRecord`; the records are data, in `media/practice/education`),
+ * the programmes that somebody compares (`comparison`, and `educationFile`, which only hosts need), how they come off
+ * (`decisionMatrix`), and what certifications ask of education (`contactHours`).
+ */
+export {
+  accreditations,
+  deliveries,
+  type EducationChange,
+  type EducationComparison,
+  type EducationDecision,
+  fewestProgrammes,
+  greatestRating,
+  hoursOf,
+  missingIn,
+  type Programme,
+  type ProgrammeFacts,
+} from "./comparison.ts";
+export { contactHoursAsked, type HoursAsked } from "./contactHours.ts";
+export { decisionMatrix, type MatrixResult, type MatrixScore, type TurningRating } from "./decisionMatrix.ts";
+export type { Criterion, EducationData, EducationFact, EducationRoute } from "./educationRecord.ts";

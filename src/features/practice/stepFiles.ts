@@ -1,0 +1,102 @@
+import { type Uri, workspace } from "vscode";
+import { readAssessment } from "../../core/practice/assessment/assessmentFile.ts";
+import { gapPlanPath, readGapPlan } from "../../core/practice/assessment/gapPlan.ts";
+import type { QuestionSet } from "../../core/practice/assessment/index.ts";
+import { readBackground } from "../../core/practice/certification/backgroundFile.ts";
+import { studyFor } from "../../core/practice/certification/studyPlan.ts";
+import { doneWhen, type ProjectFacts, type Shown, type StepFiles, shownPages } from "../../core/practice/doneWhen.ts";
+import { readEducation } from "../../core/practice/education/educationFile.ts";
+import { linkedFiles } from "../../core/practice/portfolio.ts";
+import { privateFiles } from "../../core/practice/privateText.ts";
+import { readDocument } from "../../core/text/reading/index.ts";
+import { readText } from "../../platform/index.ts";
+import type { Project, Services } from "../../services/index.ts";
+import { PrivateFolder } from "../../services/privateFolder.ts";
+
+const assessments = "assessments/";
+const portfolioPath = "portfolio.md";
+/** More projects than these at once nobody leads. */
+const mostProjects = 20;
+
+/** What the files that are open show of each step, by the id of its page. */
+export async function readShown(services: Services): Promise<ReadonlyMap<string, readonly Shown[]>> {
+  const files = await readStepFiles(services);
+  return new Map(shownPages.map((id) => [id, doneWhen(id, files)]));
+}
+
+/** What steps ask about: the projects, and the private files beside the current one. */
+async function readStepFiles(services: Services): Promise<StepFiles> {
+  const { projects, bundled } = services;
+  await projects.ready;
+  const facts = await Promise.all(projects.all.slice(0, mostProjects).map((project) => factsOf(services, project)));
+  const folder = projects.current?.folder ?? workspace.workspaceFolders?.[0]?.uri;
+  if (folder === undefined) return { projects: facts };
+  const files = new PrivateFolder(folder, "");
+  try {
+    const set = await bundled.read<QuestionSet>("assessment.json");
+    const assessment = await newestAssessment(set, files);
+    const [gapPlan, education, background] = await Promise.all(
+      [gapPlanPath, privateFiles.education, privateFiles.background].map((path) => files.read(path)),
+    );
+    return {
+      projects: facts,
+      ...(assessment !== undefined && { assessment }),
+      ...(gapPlan !== undefined && { gapPlan: readGapPlan(gapPlan) }),
+      ...(education !== undefined && { education: readEducation(education).comparison }),
+      ...(background !== undefined && { background: readBackground(background).entries }),
+    };
+  } finally {
+    files.dispose();
+  }
+}
+
+/** The newest that the person answered themselves and that can be read. */
+async function newestAssessment(set: QuestionSet, files: PrivateFolder): Promise<StepFiles["assessment"]> {
+  const names = (await files.list(assessments)).filter((name) => /^\d{4}-\d\d-\d\d-.*\.yaml$/.test(name));
+  for (const name of names.sort().reverse()) {
+    const text = await files.read(assessments + name);
+    const { assessment } = text === undefined ? {} : readAssessment(set, text);
+    if (assessment === undefined || assessment.by !== undefined) continue;
+    const answered = set.questions.filter(({ id }) => assessment.answers.has(id)).length;
+    return { date: assessment.date, answered, of: set.questions.length };
+  }
+  return undefined;
+}
+
+async function factsOf(services: Services, project: Project): Promise<ProjectFacts> {
+  const errors = [...project.problems.values()].flat().filter(({ severity }) => severity === "error").length;
+  const header = project.reading.slices.find(({ path }) => path === "gantry.yaml");
+  const certification = header === undefined ? undefined : studyFor(header.text);
+  const portfolio = await portfolioOf(services, project);
+  return {
+    name: project.header.name,
+    errors,
+    ...(certification !== undefined && { studyFor: certification }),
+    ...(portfolio !== undefined && { portfolio }),
+  };
+}
+
+async function portfolioOf({ projects }: Services, project: Project): Promise<ProjectFacts["portfolio"]> {
+  const paths = new Set(await projects.files(project));
+  if (!paths.has(portfolioPath)) return undefined;
+  const text = await textOf(projects.uriOf(project, portfolioPath));
+  if (text === undefined) return undefined;
+  const linked = linkedFiles(portfolioPath, text);
+  const there = linked.filter((path) => paths.has(path));
+  const faulty = await Promise.all(there.map((path) => hasError(projects, project, path)));
+  return {
+    good: faulty.filter((one) => !one).length,
+    missing: linked.length - there.length,
+    faulty: faulty.filter(Boolean).length,
+  };
+}
+
+async function hasError(projects: Services["projects"], project: Project, path: string): Promise<boolean> {
+  if (!path.endsWith(".md")) return (project.problems.get(path) ?? []).some(({ severity }) => severity === "error");
+  const text = await textOf(projects.uriOf(project, path));
+  return text === undefined || readDocument(path, text).problems.some(({ severity }) => severity === "error");
+}
+
+function textOf(uri: Uri): Promise<string | undefined> {
+  return readText(uri).catch(() => undefined);
+}
