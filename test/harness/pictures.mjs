@@ -20,6 +20,47 @@ hours:
   fundamentals: {title: Fundamentals of project management, topic: project-management, hours: 20}
 `;
 
+/** Three programmes and a choice. */
+const education = `education: 1
+criteria:
+  closes-my-gaps: {name: Closes my gaps, weight: 40}
+  depth: {name: Technical depth, weight: 35}
+  fits-my-week: {name: Fits my week, weight: 25}
+programmes:
+  certificate:
+    name: Project leadership certificate
+    kind: edu-grad-certificate
+    provider: City University
+    accreditation: gac
+    cost: 4200 EUR
+    months: 6
+    hours-a-week: 8
+    contact-hours: 45
+    start: 2027-03-01
+    ratings: {closes-my-gaps: 4, depth: 3, fits-my-week: 5}
+  master:
+    name: Master of project management
+    kind: edu-ms-project-management
+    provider: Open Institute
+    cost: 14800 EUR
+    months: 24
+    hours-a-week: 12
+    contact-hours: 135
+    start: 2027-09-01
+    ratings: {closes-my-gaps: 3, depth: 5, fits-my-week: 3}
+  course:
+    name: Exam preparation
+    kind: edu-atp-course
+    cost: 1900 EUR
+    contact-hours: 35
+    ratings: {closes-my-gaps: 2, depth: 1, fits-my-week: 5}
+decision:
+  programme: certificate
+  reason: Closes the two widest gaps, and I can begin in March
+  start: 2027-03-01
+  budget: 4600 EUR
+`;
+
 /**
  * @param {import("./workbench.mjs").Workbench} workbench
  * @param {string} name
@@ -150,6 +191,20 @@ for (const theme of /** @type {(keyof typeof themes)[]} */ (Object.keys(themes))
   await workbench.runCommand("View: Close All Editors");
 
   workbench.writeFile(".gantry-private/background.yaml", background);
+  workbench.writeFile(".gantry-private/education.yaml", education);
+  await workbench.runCommand("Gantry: Compare Education");
+  const programmes = await workbench.webview("Education");
+  await programmes.getByText("is ahead with 3.90").waitFor();
+  await keep(workbench, "education");
+  await workbench.runCommand("View: Close All Editors");
+  await workbench.tree("Practice").expand("Steps");
+  await workbench.tree("Practice").click("Choose your education");
+  const step = await workbench.webview("Choose your education");
+  await step.getByRole("heading", { name: "Shown by your files" }).scrollIntoViewIfNeeded();
+  await step.getByText("3 programmes, all rated.").waitFor();
+  await keep(workbench, "step");
+  await workbench.runCommand("View: Close All Editors");
+
   await workbench.runCommand("Gantry: Compare Certifications");
   const certifications = await workbench.webview("Certifications");
   await certifications.getByRole("combobox", { name: "Where do you come from?" }).selectOption("developer");

@@ -347,9 +347,14 @@ export class Tree {
     if (await row.isVisible()) return row;
     /** @type {"up" | "down"} */
     let way = "up";
+    let before = "";
     await until(`the row "${label}" in ${this.#view}`, async () => {
       if (await row.isVisible()) return true;
-      if (await this.list.locator(`${rowClass}[data-index="0"]`).isVisible()) way = "down";
+      const places = this.list.locator(rowClass);
+      const shown = (await places.evaluateAll((rows) => rows.map((one) => one.getAttribute("data-index")))).join();
+      // At an end it goes the other way: a list that was drawn anew meanwhile may have it where nobody looks again.
+      if (shown === before) way = way === "up" ? "down" : "up";
+      before = shown;
       await scroll(this.list, way);
       return false;
     });

@@ -25,3 +25,8 @@ declare module "education-data" {
   /** What stands in media/practice/education/education.yaml. */
   export const data: unknown;
 }
+
+declare module "figures-data" {
+  /** What stands in media/practice/figures/figures.yaml. */
+  export const data: unknown;
+}

@@ -52,6 +52,7 @@ const practiceData = {
       "assessment-questions": ["assessment", "questions.yaml"],
       "certification-data": ["certification", "certifications.yaml"],
       "education-data": ["education", "education.yaml"],
+      "figures-data": ["figures", "figures.yaml"],
     };
     for (const [name, at] of Object.entries(files)) {
       build.onResolve({ filter: new RegExp(`^${name}$`) }, (args) => ({ path: args.path, namespace: name }));

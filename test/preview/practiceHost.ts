@@ -1,3 +1,5 @@
+import { data as education } from "education-data";
+import { data as figures } from "figures-data";
 import definition from "../../media/practice/foundations/def-technical-project-management.md" with { type: "text" };
 import kanban from "../../media/practice/methods/method-kanban.md" with { type: "text" };
 import financial from "../../media/practice/responsibilities/resp-financial-management.md" with { type: "text" };
@@ -10,17 +12,20 @@ import organizational from "../../media/practice/skills/skill-organizational.md"
 import technical from "../../media/practice/skills/skill-technical.md" with { type: "text" };
 import timeManagement from "../../media/practice/skills/skill-time-management.md" with { type: "text" };
 import understand from "../../media/practice/steps/step-1-understand.md" with { type: "text" };
+import educate from "../../media/practice/steps/step-3-education.md" with { type: "text" };
 import linux from "../../media/practice/tools/tool-linux.md" with { type: "text" };
 import { compilePractice } from "../../src/core/practice/compilePractice.ts";
+import { type FiguresData, pageTexts } from "../../src/core/practice/data/index.ts";
 import { doneWhen } from "../../src/core/practice/doneWhen.ts";
+import type { EducationData } from "../../src/core/practice/education/index.ts";
 import { noProgress, PracticeIndex, type PracticeProgress, withTick } from "../../src/core/practice/index.ts";
 import { MessageHandler } from "../../src/protocol/messageHandler.ts";
 import { practiceToHost, type practiceToView } from "../../src/protocol/practice.ts";
 import { pageViewOf, ticksOf } from "../../src/protocol/practiceState.ts";
 import type { MakePreviewHost, PreviewHost } from "./previewHost.ts";
 
-const texts = {
-  steps: [understand],
+const pages = {
+  steps: [understand, educate],
   responsibilities: [financial],
   skills: [technical, leadership, organizational, communication, timeManagement, analytical, mentoring, interpersonal],
   methods: [kanban],
@@ -30,10 +35,11 @@ const texts = {
 
 /** Some of the pages that ship; links to the others lead to the message that a page is missing. */
 function samplePages(): PracticeIndex {
-  const files = Object.entries(texts).flatMap(([group, pages]) =>
-    pages.map((text) => ({ path: `${group}/${/^id: (.+)$/m.exec(text)?.[1]}.md`, text })),
+  const files = Object.entries(pages).flatMap(([group, own]) =>
+    own.map((text) => ({ path: `${group}/${/^id: (.+)$/m.exec(text)?.[1]}.md`, text })),
   );
-  return new PracticeIndex(compilePractice(files).practice);
+  const texts = pageTexts({ education: education as EducationData, figures: figures as FiguresData });
+  return new PracticeIndex(compilePractice(files, texts).practice);
 }
 
 /** What stands in the files around. */

@@ -1,46 +1,19 @@
 import assert from "node:assert/strict";
-import type { Browser, Page } from "playwright-core";
 import { parse } from "yaml";
-import { axeFaults } from "../harness/axe.mjs";
-import { getBrowser, launchBrowser } from "../harness/browser.mjs";
-import { fromRoot } from "../harness/paths.mjs";
-import { buildPreview } from "../preview/build.mjs";
-import { serveFolder } from "../preview/serve.mjs";
+import { PreviewPage } from "./support/previewPage.ts";
 
 describe("the self-assessment outside VS Code", function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let page: Page;
-  let server: { readonly address: string; close(): void };
-  let complaints: string[] = [];
+  const preview = new PreviewPage("assessment");
+  const fileText = () => preview.fileText();
 
-  before(async function () {
-    this.timeout(120_000);
-    browser = await launchBrowser(await getBrowser());
-    server = await serveFolder(await buildPreview());
-    page = await browser.newPage();
-    page.on("pageerror", (error) => complaints.push(error.message));
-    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-  });
-
-  after(async () => {
-    await browser?.close();
-    server?.close();
-  });
-
-  beforeEach(() => {
-    complaints = [];
-  });
-
-  async function open(state: string, { theme = "dark", width = 1280, keep = false } = {}): Promise<void> {
-    await page.setViewportSize({ width, height: 800 });
-    await page.goto(`${server.address}views/assessment.css`);
-    if (!keep) await page.evaluate(() => window.sessionStorage.clear());
-    await page.goto(`${server.address}?view=assessment&theme=${theme}&state=${state}&size=13`);
-    await page.waitForSelector(".question, .result");
+  async function open(state: string, wish: { theme?: string; width?: number; keep?: boolean } = {}): Promise<void> {
+    await preview.open({ state, ...wish });
+    await preview.page.waitForSelector(".question, .result");
   }
 
   async function goTo(part: string, width: number): Promise<void> {
+    const { page } = preview;
     if (width < 640) {
       await page.getByLabel("Part", { exact: true }).selectOption({ label: part });
       return;
@@ -49,15 +22,6 @@ describe("the self-assessment outside VS Code", function () {
     if (await back.isVisible()) await back.click();
     await page.locator("nav").getByRole("button", { name: part }).click();
   }
-
-  async function isSound(name: string, width: number): Promise<void> {
-    assert.deepEqual(await axeFaults(page), [], name);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    assert.ok(wide <= width, `${name}: ${wide} px wide`);
-    await page.screenshot({ path: fromRoot("out", "screenshots", `assessment-${name}.png`) });
-  }
-
-  const fileText = (): Promise<string> => page.evaluate(() => Reflect.get(globalThis, "previewText")() ?? "");
 
   for (const theme of ["dark", "light", "hc-dark", "hc-light"]) {
     it(`has no accessibility fault in ${theme}, as a question and as a result, wide and at 480 px`, async () => {
@@ -68,9 +32,9 @@ describe("the self-assessment outside VS Code", function () {
         ["done", 480],
       ] as const) {
         await open(state, { theme, width });
-        await isSound(`${state}-${theme}-${width}`, width);
+        await preview.isSound(`${state}-${theme}-${width}`);
       }
-      assert.deepEqual(complaints, []);
+      assert.deepEqual(preview.complaints, []);
     });
   }
 
@@ -83,22 +47,24 @@ describe("the self-assessment outside VS Code", function () {
     ["light", 480],
   ] as const) {
     it(`has no accessibility fault in ${theme}, ${width} px wide, in the parts beside the questions, nor beside a colleague`, async () => {
+      const { page } = preview;
       await open("done", { theme, width });
       await page.getByLabel("Beside").selectOption({ label: "Chen, 8 Feb 2027" });
       await page.locator(".differences summary").click();
-      await isSound(`colleague-${theme}-${width}`, width);
+      await preview.isSound(`colleague-${theme}-${width}`);
       for (const part of ["Would I want to?", "My project", "What I aim at"]) {
         await goTo(part, width);
         for (const radio of await page.locator(".part fieldset input[type=radio]:nth-of-type(1)").all()) {
           if (!(await radio.isChecked())) await radio.check();
         }
-        await isSound(`${part.replaceAll(/\W+/g, "-").toLowerCase()}-${theme}-${width}`, width);
+        await preview.isSound(`${part.replaceAll(/\W+/g, "-").toLowerCase()}-${theme}-${width}`);
       }
-      assert.deepEqual(complaints, []);
+      assert.deepEqual(preview.complaints, []);
     });
   }
 
   it("asks whether one would want the work by keyboard alone, and makes talking points, no score", async () => {
+    const { page } = preview;
     await open("empty");
     await goTo("Would I want to?", 1280);
     await page.locator("input[name=fit-coordinating]").first().focus();
@@ -122,6 +88,7 @@ describe("the self-assessment outside VS Code", function () {
   });
 
   it("adds up a project's complexity, says what it means, and doubts higher ratings gently", async () => {
+    const { page } = preview;
     await open("done");
     const before = (parse(await fileText()) as { answers: unknown }).answers;
     await goTo("My project", 1280);
@@ -144,6 +111,7 @@ describe("the self-assessment outside VS Code", function () {
   });
 
   it("takes other levels and the responsibilities one wants, which change what comes next", async () => {
+    const { page } = preview;
     await open("done");
     const next = page.locator(".next > li > .link-button");
     assert.deepEqual(await next.allInnerTexts(), ["Time management", "Communication", "Mentoring"]);
@@ -173,6 +141,7 @@ describe("the self-assessment outside VS Code", function () {
   });
 
   it("shows self against a colleague by skill and by question", async () => {
+    const { page } = preview;
     await open("done");
     await page.getByLabel("Beside").selectOption({ label: "Chen, 8 Feb 2027" });
     const rows = await page.getByRole("table", { name: "Scores", exact: true }).locator("tbody tr").allInnerTexts();
@@ -190,6 +159,7 @@ describe("the self-assessment outside VS Code", function () {
   });
 
   it("shows a colleague's answers once they are read, and no comparison before", async () => {
+    const { page } = preview;
     await open("alone");
     assert.equal(await page.getByLabel("Beside").count(), 0);
     await page.getByRole("button", { name: "Read Their Answers…" }).click();
@@ -200,6 +170,7 @@ describe("the self-assessment outside VS Code", function () {
   });
 
   it("says what the files show beside a question, and doubts a high rating without changing it", async () => {
+    const { page } = preview;
     await open("empty");
     await page.getByText("In this workspace").waitFor();
     const shown = (await page.locator(".shown li").allInnerTexts()).map((text) => text.trim());
@@ -210,6 +181,7 @@ describe("the self-assessment outside VS Code", function () {
   });
 
   it("shows answers to other questions, which can be read and not changed", async () => {
+    const { page } = preview;
     await open("old");
     await page.getByText("These answers were given to other questions").waitFor();
     const rows = await page.locator(".scores tbody tr").allInnerTexts();
@@ -220,6 +192,7 @@ describe("the self-assessment outside VS Code", function () {
   });
 
   it("is answered by keyboard alone, from the first question to the result", async () => {
+    const { page } = preview;
     await open("empty");
     for (let number = 1; number <= 32; number++) {
       await page.getByText(`question ${number} of 32`).waitFor();
@@ -246,6 +219,7 @@ describe("the self-assessment outside VS Code", function () {
   });
 
   it("goes on where it was stopped", async () => {
+    const { page } = preview;
     await open("empty");
     for (const level of ["2", "3"]) {
       await page.keyboard.press(level);
@@ -257,6 +231,7 @@ describe("the self-assessment outside VS Code", function () {
   });
 
   it("keeps what was typed with its question, whichever way one leaves it", async () => {
+    const { page } = preview;
     await open("empty");
     const field = page.locator("#evidence");
     for (const leave of ["Enter", "button"]) {
@@ -277,6 +252,7 @@ describe("the self-assessment outside VS Code", function () {
   });
 
   it("takes arrows as a group of choices does, and goes back", async () => {
+    const { page } = preview;
     await open("empty");
     await page.keyboard.press("1");
     await page.keyboard.press("ArrowDown");
@@ -289,6 +265,7 @@ describe("the self-assessment outside VS Code", function () {
   });
 
   it("shows the scores of the practice's examples, what is missing, and what to do about it", async () => {
+    const { page } = preview;
     await open("done");
     const rows = await page.locator(".scores tbody tr").allInnerTexts();
     assert.equal(rows.length, 8);
@@ -305,6 +282,7 @@ describe("the self-assessment outside VS Code", function () {
   });
 
   it("says what is wrong with a damaged file, and writes nothing into it", async () => {
+    const { page } = preview;
     await open("damaged");
     const before = await fileText();
     await page.getByRole("button", { name: "Line 5" }).click();

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { axeFaults } from "../harness/axe.mjs";
-import { getBrowser, launchBrowser } from "../harness/browser.mjs";
 import { fromRoot } from "../harness/paths.mjs";
-import { buildPreview } from "../preview/build.mjs";
-import { serveFolder } from "../preview/serve.mjs";
+import { type OpenWish, PreviewPage } from "./support/previewPage.ts";
 
 /** The list itself in all themes; what stands in its place in one or two of them. */
 const statesByTheme = {
@@ -14,45 +12,12 @@ const statesByTheme = {
   "hc-light": ["project", "conflict", "no-items"],
 } as const;
 
-interface OpenWish {
-  readonly state: string;
-  readonly theme?: string;
-  readonly width?: number;
-  readonly height?: number;
-}
-
 describe("the checklist view outside VS Code", () => {
-  let browser: Browser;
-  /** One for all tests; each loads the view anew, with nothing kept from before. */
-  let page: Page;
-  let server: { readonly address: string; close(): void };
-  /** What pages complained about since they were opened. */
-  let complaints: string[] = [];
+  const preview = new PreviewPage("checklist");
 
-  before(async function () {
-    this.timeout(120_000);
-    browser = await launchBrowser(await getBrowser());
-    server = await serveFolder(await buildPreview());
-    page = await browser.newPage();
-    page.on("pageerror", (error) => complaints.push(error.message));
-    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-  });
-
-  after(async () => {
-    await browser?.close();
-    server?.close();
-  });
-
-  beforeEach(() => {
-    complaints = [];
-  });
-
-  async function open({ state, theme = "dark", width = 1000, height = 700 }: OpenWish): Promise<Page> {
-    await page.setViewportSize({ width, height });
-    // What the view before has kept is cleared from a page without a view, since it keeps something when it goes as well.
-    await page.goto(`${server.address}views/checklist.css`);
-    await page.evaluate(() => window.sessionStorage.clear());
-    await page.goto(`${server.address}?view=checklist&theme=${theme}&state=${state}`);
+  async function open(wish: OpenWish): Promise<Page> {
+    await preview.open({ width: 1000, height: 700, ...wish });
+    const { page } = preview;
     await page.waitForSelector('[role="treegrid"], .empty');
     return page;
   }
@@ -94,7 +59,7 @@ describe("the checklist view outside VS Code", () => {
         it(`in ${theme}, ${state}`, async () => {
           const page = await open({ state, theme });
           assert.deepEqual(await axeFaults(page), []);
-          assert.deepEqual(complaints, []);
+          assert.deepEqual(preview.complaints, []);
           if (state === "project" || state === "conflict") {
             await page.screenshot({ path: fromRoot("out", "screenshots", `checklist-alone-${state}-${theme}.png`) });
           }
@@ -165,7 +130,7 @@ describe("the checklist view outside VS Code", () => {
         const text: string = Reflect.get(globalThis, "previewFiles").read("many.md");
         return text.split("\n").filter((line) => /^- \[x\]/.test(line)).length === 1667 - 7 + 13;
       });
-      assert.deepEqual(complaints, []);
+      assert.deepEqual(preview.complaints, []);
     }).timeout(30_000);
 
     it("moves by arrows, Home, End and letters, and folds by ← and →", async () => {
@@ -231,7 +196,7 @@ describe("the checklist view outside VS Code", () => {
       await eventually(() => read(page, path), edited);
       await page.getByRole("button", { name: "Undo" }).click();
       await eventually(() => read(page, path), moved.replace("New one\n", "New one <!-- who:chen -->\n"));
-      assert.deepEqual(complaints, []);
+      assert.deepEqual(preview.complaints, []);
     }).timeout(30_000);
 
     it("keeps a menu open that was opened before the answer to a move came", async () => {
@@ -352,7 +317,7 @@ describe("the checklist view outside VS Code", () => {
       await page.getByText(`<img src=x onerror="document.title='broken'">`).waitFor();
       assert.equal(await page.title(), "Gantry view");
       assert.equal(await page.locator("#app img, #app script").count(), 0);
-      assert.deepEqual(complaints, []);
+      assert.deepEqual(preview.complaints, []);
     }).timeout(30_000);
 
     it("100,000 items: only those in sight exist, and the last one is a key away", async () => {
@@ -393,6 +358,6 @@ describe("the checklist view outside VS Code", () => {
       async () => (await read(page, "docs/release-day.md")).includes("- [ ] Thank them\n  note: cake\n- [x] Tell"),
       true,
     );
-    assert.deepEqual(complaints, []);
+    assert.deepEqual(preview.complaints, []);
   }).timeout(30_000);
 });

@@ -1,54 +1,17 @@
 import assert from "node:assert/strict";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { axeFaults } from "../harness/axe.mjs";
-import { getBrowser, launchBrowser } from "../harness/browser.mjs";
 import { fromRoot } from "../harness/paths.mjs";
-import { buildPreview } from "../preview/build.mjs";
-import { serveFolder } from "../preview/serve.mjs";
-
-interface OpenWish {
-  readonly state?: string;
-  readonly theme?: string;
-  readonly width?: number;
-  readonly height?: number;
-  /** Of the type, in pixels. */
-  readonly size?: number;
-}
+import { type OpenWish, PreviewPage } from "./support/previewPage.ts";
 
 describe("the timeline outside VS Code", function () {
   this.timeout(60_000);
-  let browser: Browser;
-  /** One for all tests; each loads the view anew, with nothing kept from before. */
-  let page: Page;
-  let server: { readonly address: string; close(): void };
-  /** What pages complained about since they were opened. */
-  let complaints: string[] = [];
+  const preview = new PreviewPage("timeline");
 
-  before(async function () {
-    this.timeout(120_000);
-    browser = await launchBrowser(await getBrowser());
-    server = await serveFolder(await buildPreview());
-    page = await browser.newPage();
-    page.on("pageerror", (error) => complaints.push(error.message));
-    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-  });
-
-  after(async () => {
-    await browser?.close();
-    server?.close();
-  });
-
-  beforeEach(() => {
-    complaints = [];
-  });
-
-  async function open(wish: OpenWish = {}): Promise<Page> {
-    const { state = "sample", theme = "dark", width = 1280, height = 800, size = 13 } = wish;
-    await page.setViewportSize({ width, height });
-    // What the view before has kept is cleared from a page without a view, since it keeps something when it goes as well.
-    await page.goto(`${server.address}views/timeline.css`);
-    await page.evaluate(() => window.sessionStorage.clear());
-    await page.goto(`${server.address}?view=timeline&theme=${theme}&state=${state}&size=${size}`);
+  async function open(wish: Partial<OpenWish> = {}): Promise<Page> {
+    const { state = "sample" } = wish;
+    await preview.open({ ...wish, state });
+    const { page } = preview;
     await page.waitForSelector(state === "empty" ? ".empty" : ".chart-bars .bar");
     return page;
   }
@@ -99,7 +62,7 @@ describe("the timeline outside VS Code", function () {
             .map((element) => element.className),
         );
         assert.deepEqual(cut, [], "cut off below");
-        assert.deepEqual(complaints, []);
+        assert.deepEqual(preview.complaints, []);
         await page.screenshot({
           path: fromRoot("out", "screenshots", `timeline-alone-${name.replaceAll(/\W+/g, "-")}.png`),
         });
@@ -276,8 +239,8 @@ describe("the timeline outside VS Code", function () {
 
   describe("whatever state the files are in", () => {
     it("says what is wrong with files that read to nothing when it opens", async () => {
-      await page.setViewportSize({ width: 1280, height: 800 });
-      await page.goto(`${server.address}?view=timeline&theme=dark&state=unreadable&size=13`);
+      await preview.open({ state: "unreadable" });
+      const { page } = preview;
       await page.getByText("A tab can't indent here. Use spaces.").waitFor();
       assert.equal(await page.getByText("Add the first task").count(), 0);
       await page.getByRole("button", { name: "Open plan.yaml:12" }).click();
@@ -352,7 +315,7 @@ describe("the timeline outside VS Code", function () {
       await page.getByText(`<img src=x onerror="document.title='broken'">`).first().waitFor();
       assert.equal(await page.title(), "Gantry view");
       assert.equal(await page.locator("#app img, #app script").count(), 0);
-      assert.deepEqual(complaints, []);
+      assert.deepEqual(preview.complaints, []);
     });
 
     it("an error in one part: the others stay", async () => {

@@ -149,6 +149,12 @@ for (const kind of ["node", "web"] as const) {
       await view.getByText("evidence shows level 3 at most").waitFor();
       assert.deepEqual(await axeFaults(view), []);
       await workbench.screenshot(`assessment-result-${kind}`);
+
+      await view.getByRole("button", { name: "Plan the Gaps" }).press("Enter");
+      const plan = await workbench.waitForFile(".gantry-private/gap-plan.md", (text) => text.includes("# Gap plan"));
+      assert.equal(plan.match(/^- \[ \] By \d{4}-\d\d-\d\d: \S/gm)?.length, 3);
+      await workbench.waitForTab("gap-plan.md");
+      await workbench.runCommand("View: Close Editor");
     });
 
     if (kind === "node") {

@@ -41,6 +41,9 @@ export interface SectionNode {
   readonly section: CoveredSection;
 }
 
+/** So long the first drawing waits for what files show, in milliseconds. */
+const patience = 500;
+
 /** Groups, pages and covered sections with the person's progress. A tick redraws its page and group, nothing else. */
 export class PracticeTree implements TreeDataProvider<PracticeNode>, Disposable {
   readonly #changed = new EventEmitter<PracticeNode[] | undefined>();
@@ -75,7 +78,8 @@ export class PracticeTree implements TreeDataProvider<PracticeNode>, Disposable 
     if (node?.kind === "page") return node.page.covers.flatMap(({ id }) => this.#nodes.get(id) ?? []);
     if (node !== undefined) return [];
     const index = await this.#load();
-    this.#evidence.look();
+    // Drawn once where that is soon enough: a tree that is drawn anew right away swallows clicks.
+    await Promise.race([this.#evidence.known(), new Promise((resolve) => setTimeout(resolve, patience))]);
     return index?.groups.flatMap(({ id }) => this.#nodes.get(id) ?? []) ?? [];
   }
 

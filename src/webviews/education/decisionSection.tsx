@@ -76,10 +76,10 @@ export function DecisionSection({ controller, state, missing }: EducationProps &
             <Button
               kind="secondary"
               disabled={!state.file.canEdit || programmes.length === 0}
-              title="Decide"
+              title="Edit the decision"
               onClick={() => edit("decision")}
             >
-              {chosen === undefined ? "Decide" : "Change the decision"}
+              Edit the decision
             </Button>
           </p>
         </>

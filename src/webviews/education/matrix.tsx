@@ -43,7 +43,7 @@ export function Matrix({ controller, state, result, onEdit }: MatrixProps) {
                   <Button
                     kind="link"
                     disabled={!canEdit}
-                    title={`Change ${programme.name}`}
+                    label={`Change ${programme.name}`}
                     onClick={() => onEdit(`programme ${programme.id}`)}
                   >
                     Change
@@ -63,22 +63,24 @@ export function Matrix({ controller, state, result, onEdit }: MatrixProps) {
           {criteria.map((criterion) => (
             <tr key={criterion.id}>
               <th scope="row">
-                <span class="name">{criterion.name}</span>
-                <span class="tools">
-                  <Button
-                    kind="link"
-                    disabled={!canEdit}
-                    title={`Change ${criterion.name}`}
-                    onClick={() => onEdit(`criterion ${criterion.id}`)}
-                  >
-                    Change
-                  </Button>
-                  <IconButton
-                    icon="close"
-                    label={`Remove ${criterion.name}`}
-                    disabled={!canEdit}
-                    onClick={() => void controller.change({ kind: "remove", section: "criteria", id: criterion.id })}
-                  />
+                <span class="row-head">
+                  <span class="name">{criterion.name}</span>
+                  <span class="tools">
+                    <Button
+                      kind="link"
+                      disabled={!canEdit}
+                      label={`Change ${criterion.name}`}
+                      onClick={() => onEdit(`criterion ${criterion.id}`)}
+                    >
+                      Change
+                    </Button>
+                    <IconButton
+                      icon="close"
+                      label={`Remove ${criterion.name}`}
+                      disabled={!canEdit}
+                      onClick={() => void controller.change({ kind: "remove", section: "criteria", id: criterion.id })}
+                    />
+                  </span>
                 </span>
               </th>
               <td class="num">{criterion.weight}</td>
@@ -199,7 +201,7 @@ function facts(kindName: (id: string) => string, own: number): readonly Fact[] {
       title: "Hours a week",
       of: (programme) => {
         const all = hoursOf(programme);
-        return withUnit(programme.hoursAWeek, all === undefined ? "" : `, ${all} in all`);
+        return withUnit(programme.hoursAWeek, all === undefined ? "" : `, ${all.toLocaleString("en")} in all`);
       },
     },
     {

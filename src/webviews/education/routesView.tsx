@@ -30,7 +30,7 @@ export function RoutesView({ controller, state }: EducationProps) {
                   <Button
                     kind="secondary"
                     disabled={!state.file.canEdit}
-                    title={`Compare one: ${route.name}`}
+                    label={`Compare one: ${route.name}`}
                     onClick={() => controller.addOf(route.id)}
                   >
                     Compare one

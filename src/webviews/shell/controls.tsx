@@ -8,13 +8,15 @@ export interface ButtonProps {
   readonly kind?: "primary" | "secondary" | "link";
   readonly disabled?: boolean;
   readonly title?: string;
+  /** Where its words alone could be those of several: spoken instead of them and shown in the hover. It begins with them. */
+  readonly label?: string;
 }
 
 /** A button with a word on it. */
-export function Button({ children, onClick, kind = "primary", disabled = false, title }: ButtonProps) {
+export function Button({ children, onClick, kind = "primary", disabled = false, title, label }: ButtonProps) {
   const look = { primary: "button", secondary: "button secondary", link: "link-button" }[kind];
   return (
-    <button type="button" class={look} disabled={disabled} title={title} onClick={onClick}>
+    <button type="button" class={look} disabled={disabled} title={label ?? title} aria-label={label} onClick={onClick}>
       {children}
     </button>
   );

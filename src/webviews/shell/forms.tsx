@@ -58,7 +58,7 @@ export function Entry({ title, canEdit, onEdit, onRemove, children }: EntryProps
         <span class="ellipsis">{title}</span>
         <span class="dim small">{children}</span>
       </div>
-      <Button kind="link" disabled={!canEdit} onClick={onEdit} title={`Change ${title}`}>
+      <Button kind="link" disabled={!canEdit} onClick={onEdit} label={`Change ${title}`}>
         Change
       </Button>
       <IconButton icon="close" label={`Remove ${title}`} disabled={!canEdit} onClick={onRemove} />
@@ -185,9 +185,9 @@ export function ChoiceLine({
 }: LineProps & { readonly options: readonly (readonly [value: string, title: string])[] }) {
   return (
     <Line label={label} hint={hint}>
-      <select class="select" name={name} defaultValue={value}>
+      <select class="select" name={name}>
         {options.map(([one, title]) => (
-          <option key={one} value={one}>
+          <option key={one} value={one} selected={one === value}>
             {title}
           </option>
         ))}

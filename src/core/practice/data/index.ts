@@ -25,5 +25,6 @@ export const practiceFiles: readonly PracticeFile[] = [
   { source: "figures/figures.yaml", name: "figures", schema: figuresSchema, isOnlyInPages: true },
 ];
 
+export type { FiguresData } from "./figuresSchema.ts";
 export { type PageTexts, pageTexts } from "./pageTexts.ts";
 export { readPracticeFile } from "./readPracticeFile.ts";

@@ -25,9 +25,14 @@ function figureText({ id, name, claim, says, verdict, scope, note, checked }: Fi
   const rows = [
     ...(claim === undefined
       ? []
-      : [["Often quoted", claim.text, "", claim.by === undefined ? "" : `attributed to ${claim.by}`]]),
-    ...says.map(({ text, "as-of": asOf, source }) => ["Sources say", text, asOf, sourceText(source)]),
-    ...(says.length === 0 ? [["Sources say", "nothing we could check", "", ""]] : []),
+      : [["Often\u00a0quoted", claim.text, "", claim.by === undefined ? "" : `attributed to ${claim.by}`]]),
+    ...says.map(({ text, "as-of": asOf, source }) => [
+      "Sources\u00a0say",
+      text,
+      asOf.replaceAll(" ", "\u00a0"),
+      sourceText(source),
+    ]),
+    ...(says.length === 0 ? [["Sources\u00a0say", "nothing we could check", "", ""]] : []),
   ];
   const judged = scope === undefined ? verdict : `${verdict}, ${scope}`;
   return [
