@@ -9,6 +9,7 @@ export const hostResultMark = "[gantry-result] ";
  * @typedef {object} Failure
  * @property {string} title with those of the groups it is in
  * @property {string} message
+ * @property {string} [group] the outermost group it is in
  */
 
 /**
@@ -17,6 +18,8 @@ export const hostResultMark = "[gantry-result] ";
  * @property {number} failed
  * @property {number} skipped
  * @property {readonly Failure[]} [failures] as many as could be named
+ * @property {Readonly<Record<string, { passed: number, failed: number, skipped: number }>>} [byGroup] of each outermost group
+ * @property {readonly string[]} [secondAttempts] tests that failed and then passed, run once more
  */
 
 /**

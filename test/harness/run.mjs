@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { stopEverything } from "./processes.mjs";
 import { say, seconds } from "./progress.mjs";
 import { needs, suites } from "./suites.mjs";
-import { closingLine, exitStatus, failureList, total } from "./totals.mjs";
+import { closingLine, exitStatus, failureList, secondAttemptList, total } from "./totals.mjs";
 import { NotAvailable } from "./vscodeWeb.mjs";
 
 /** Longer than all suites together may take: a run that hangs ends here, as a failed one. */
@@ -79,7 +79,7 @@ async function finish(failures = 0) {
   await stopEverything();
   const sum = total([...counted, { passed: 0, failed: failures, skipped: 0 }]);
   const failed = failureList(sum);
-  if (failed !== "") say(failed);
+  for (const list of [secondAttemptList(sum), failed]) if (list !== "") say(list);
   say(`\n${closingLine(sum)}`);
   process.exit(exitStatus(sum));
 }

@@ -8,6 +8,7 @@ import { npm } from "./npm.mjs";
 import { fromRoot, manifest, packedExtension, removeScratchFolder, root, scratchFolder } from "./paths.mjs";
 import { cleanEnvironment, runProcess } from "./processes.mjs";
 import { say, seconds } from "./progress.mjs";
+import { withSecondAttempt } from "./secondAttempt.mjs";
 import { total } from "./totals.mjs";
 import { getWebVSCode } from "./vscodeWeb.mjs";
 
@@ -41,7 +42,7 @@ export const suites = [
     name: "webviews",
     title: "webviews outside VS Code",
     needs: ["build", "vscode"],
-    run: () => mochaSuite("webviews.mjs", 60_000, 300_000),
+    run: () => withSecondAttempt((groups) => mochaSuite("webviews.mjs", 60_000, 420_000, { groups })),
   },
   {
     name: "host-web",
@@ -53,7 +54,7 @@ export const suites = [
     name: "workbench",
     title: "workbench",
     needs: ["build", "package", "vscode"],
-    run: () => mochaSuite("workbench.mjs", 120_000, 1_200_000),
+    run: () => withSecondAttempt((groups) => mochaSuite("workbench.mjs", 120_000, 1_200_000, { groups })),
   },
   { name: "start", title: "npm start", needs: ["vscode"], run: startCommand },
 ];
@@ -126,11 +127,11 @@ async function checkCommands() {
  * @param {string} name of the file in `out/test`
  * @param {number} testLimit milliseconds a test may take
  * @param {number} limit milliseconds the suite may take
- * @param {{ shared?: string, tell?: (text: string) => void }} [options] a folder by which it shares the suite with another
- *   process; what takes its output in the end, else it is shown as it comes
+ * @param {{ shared?: string, groups?: readonly string[] | undefined, tell?: (text: string) => void }} [options] a folder by which it shares
+ *   the suite with another process; the outermost groups that run, where not all do; what takes its output in the end, else it is shown as it comes
  * @returns {Promise<Counts>}
  */
-async function mochaSuite(name, testLimit, limit, { shared = "", tell } = {}) {
+async function mochaSuite(name, testLimit, limit, { shared = "", groups, tell } = {}) {
   const file = fromRoot("out", "test", name);
   if (!existsSync(file)) throw new Error(`it has no tests: ${path.relative(root, file)} was not built`);
   /** @type {Counts | undefined} */
@@ -142,6 +143,7 @@ async function mochaSuite(name, testLimit, limit, { shared = "", tell } = {}) {
       cwd: root,
       show: tell === undefined,
       limit,
+      ...(groups === undefined ? {} : { env: cleanEnvironment({ GANTRY_GROUPS: JSON.stringify(groups) }) }),
       onMessage: (message) => {
         counts = /** @type {Counts} */ (message);
       },

@@ -14,7 +14,11 @@ export function total(all) {
     sum.failed += failed;
     sum.skipped += skipped;
   }
-  return { ...sum, failures: all.flatMap(({ failures }) => failures ?? []) };
+  return {
+    ...sum,
+    failures: all.flatMap(({ failures }) => failures ?? []),
+    secondAttempts: all.flatMap(({ secondAttempts }) => secondAttempts ?? []),
+  };
 }
 
 /** Lines of a failure's message that stand at the end of a run; the whole of it stands where it happened. */
@@ -30,6 +34,15 @@ export function failureList({ failures = [] }) {
     return [`  ✗ ${title}`, ...lines.slice(0, mostLines).map((line) => `      ${line.slice(0, 300)}`)].join("\n");
   });
   return one.length === 0 ? "" : `\nWhat failed:\n${one.join("\n")}`;
+}
+
+/**
+ * What passed only when it was run once more; empty when nothing had to be.
+ * @param {Counts} counts
+ */
+export function secondAttemptList({ secondAttempts = [] }) {
+  if (secondAttempts.length === 0) return "";
+  return `\nPassed on the second attempt only:\n${secondAttempts.map((title) => `  ${title}`).join("\n")}`;
 }
 
 /**

@@ -7,7 +7,7 @@ describe("certifications outside VS Code", function () {
   const fileText = () => preview.fileText();
   const log = () => preview.log();
 
-  async function open(state: string, wish: { theme?: string; width?: number } = {}): Promise<void> {
+  async function open(state: string, wish: { theme?: string; width?: number; size?: number } = {}): Promise<void> {
     await preview.open({ state, ...wish });
     const shown = { eligibility: ".results", empty: ".results", pdus: ".kept" }[state] ?? ".records";
     await preview.page.waitForSelector(shown);
@@ -22,11 +22,13 @@ describe("certifications outside VS Code", function () {
     ["hc-dark", 1280],
     ["hc-light", 1280],
     ["light", 480],
+    // As at 200 %: half the width, twice the type.
+    ["dark", 640],
   ] as const) {
     it(`has no accessibility fault in ${theme}, ${width} px wide, in all parts`, async () => {
       const { page } = preview;
       for (const state of states) {
-        await open(state, { theme, width });
+        await open(state, { theme, width, size: width === 640 ? 26 : 13 });
         if (state !== "pdus")
           await page.getByRole("button", { name: /Project Management Professional \(PMP\)/ }).click();
         if (state === "eligibility") await page.getByRole("button", { name: "Add a project" }).click();
@@ -63,6 +65,12 @@ describe("certifications outside VS Code", function () {
     await facts.getByText("more than 180 days ago: check at the issuer").waitFor();
     await facts.getByText(/555 USD, or 575 USD, or 675 USD\. Check at the issuer\./).waitFor();
     await facts.getByRole("button", { name: "PMI chapter Netherlands" }).click();
+    await page.getByRole("combobox", { name: "Beside" }).selectOption({ label: "PRINCE2 7 Foundation" });
+    const [own, other] = [page.locator(".pair section").first(), page.locator(".pair section").last()];
+    await own.getByText("60 PDUs in 3 years").waitFor();
+    await other.getByRole("heading", { name: "PRINCE2 7 Foundation" }).waitFor();
+    await preview.isSound("beside");
+    await page.getByRole("combobox", { name: "Beside" }).selectOption({ label: "nothing" });
     await page.getByRole("button", { name: "Plan the study…" }).click();
     assert.deepEqual(await log(), ["source pmp 0", "plan pmp"]);
 

@@ -4,8 +4,8 @@ import type { Shown } from "../../core/practice/doneWhen.ts";
 import { DisposableStore } from "../../platform/index.ts";
 import type { Services } from "../../services/index.ts";
 
-/** Files often change several at once; a step can wait so long, in milliseconds. */
-const pause = 300;
+/** Who types changes a file many times a second; a step can wait so long, in milliseconds. */
+const pause = 1_000;
 
 /** What the files that are open show of each step. It looks when somebody looks at it, and again when files change meanwhile. */
 export class StepEvidence implements Disposable {

@@ -9,12 +9,14 @@ import { readEducation } from "../../core/practice/education/educationFile.ts";
 import { linkedFiles } from "../../core/practice/portfolio.ts";
 import { privateFiles } from "../../core/practice/privateText.ts";
 import { readDocument } from "../../core/text/reading/index.ts";
-import { readText } from "../../platform/index.ts";
+import { exists, readText } from "../../platform/index.ts";
 import type { Project, Services } from "../../services/index.ts";
 import { PrivateFolder } from "../../services/privateFolder.ts";
 
 const assessments = "assessments/";
 const portfolioPath = "portfolio.md";
+/** More documents than these nobody reads of a portfolio. */
+const mostDocuments = 60;
 /** More projects than these at once nobody leads. */
 const mostProjects = 20;
 
@@ -77,12 +79,11 @@ async function factsOf(services: Services, project: Project): Promise<ProjectFac
 }
 
 async function portfolioOf({ projects }: Services, project: Project): Promise<ProjectFacts["portfolio"]> {
-  const paths = new Set(await projects.files(project));
-  if (!paths.has(portfolioPath)) return undefined;
   const text = await textOf(projects.uriOf(project, portfolioPath));
   if (text === undefined) return undefined;
-  const linked = linkedFiles(portfolioPath, text);
-  const there = linked.filter((path) => paths.has(path));
+  const linked = linkedFiles(portfolioPath, text).slice(0, mostDocuments);
+  const areThere = await Promise.all(linked.map((path) => exists(projects.uriOf(project, path))));
+  const there = linked.filter((_, at) => areThere[at]);
   const faulty = await Promise.all(there.map((path) => hasError(projects, project, path)));
   return {
     good: faulty.filter((one) => !one).length,

@@ -34,6 +34,8 @@ export class CertificationController {
   part: CertificationPart = "compare";
   /** The record whose details are shown. */
   chosen: string | undefined;
+  /** The record that stands beside the chosen one. */
+  beside: string | undefined;
   filter: CertificationFilter = {};
   order: Order | undefined;
   /** The path of the data whose steps are shown. */
@@ -84,6 +86,13 @@ export class CertificationController {
   /** Shows a record's details, or closes them when they are shown. */
   choose(id: string | undefined): void {
     this.chosen = this.chosen === id ? undefined : id;
+    this.beside = undefined;
+    this.#changed();
+  }
+
+  /** Puts another record beside the chosen one, or takes it away. */
+  putBeside(id: string | undefined): void {
+    this.beside = id;
     this.#changed();
   }
 

@@ -53,6 +53,10 @@ export function RoutesView({ controller, state }: EducationProps) {
           ))}
         </ul>
       </section>
+      <p class="dim small prose">
+        Gantry is not affiliated with any provider or issuer; names are their owners'. What stands here is as of the day
+        it was checked: ask the provider.
+      </p>
     </>
   );
 }
