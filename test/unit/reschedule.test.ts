@@ -175,6 +175,37 @@ describe("moving the start of a bar", () => {
     assert.equal(shown(readAfter(made, longer.plan()).find("n")?.start ?? 0), "2027-01-12T17:00");
   });
 
+  it("offers no wait of a stage that can't end where the bar was put", () => {
+    const plan = `gantry: 1
+start: 2027-01-04
+calendar: usual
+calendars:
+  usual:
+    name: Usual
+    hours: {monday: 08:00-16:00, tuesday: 08:00-16:00, wednesday: 08:00-16:00, thursday: 08:00-16:00, friday: 08:00-16:00}
+  six:
+    name: Six days
+    hours: {monday: 08:00-16:00, tuesday: 08:00-16:00, wednesday: 08:00-16:00, thursday: 08:00-16:00, friday: 08:00-16:00, saturday: 08:00-16:00}
+tasks:
+  first:
+    duration: 2h
+  s:
+    name: S
+    after: first
+    tasks:
+      x:
+        duration: 2h
+        calendar: six
+`;
+    const two = scheduleOf(plan, "2027-01-01");
+    assert.equal(shown(two.find("x")?.start ?? 0), "2027-01-04T10:00");
+    const on = (moment: string): readonly string[] =>
+      allPlans(moveTo(two, "x", at(moment))).map((edit) => shown(readAfter(two, edit).find("x")?.start ?? 0));
+    // On a Friday the stage works, and a longer wait does it as well; on a Saturday it does not.
+    assert.deepEqual(on("2027-01-08T09"), ["2027-01-08T09:00", "2027-01-08T09:00"]);
+    assert.deepEqual(on("2027-01-09T09"), ["2027-01-09T09:00"]);
+  });
+
   it("states the date of a stage on the stage", () => {
     assert.deepEqual(lines(moveTo(made, "s", at("2027-01-06T08"))), ["start-no-earlier: 2027-01-06"]);
     const moved = readAfter(made, planOf(moveTo(made, "s", at("2027-01-06T08"))));
@@ -279,6 +310,32 @@ describe("moving the finish of a bar", () => {
     assert.deepEqual(lines(resizeTo(made, "c", at("2027-02-12T17"))), ["effort: 8d / 15d / 20d"]);
     assert.deepEqual(lines(resizeTo(made, "c", at("2027-02-19T17"))), ["effort: 8d / 22.5d / 22.5d"]);
     assert.deepEqual(lines(resizeTo(made, "c", at("2027-02-03T17"))), ["effort: 4.5d / 4.5d / 20d"]);
+  });
+
+  it("never goes on to the next day for the rest of a minute", () => {
+    // At 30 % and from 13:45 until 14:00 it is 4.5 minutes of work: 5 would need 16.7 minutes of the clock.
+    const early = "monday: 06:00-14:00\n      tuesday: 06:00-14:00";
+    const plan = `gantry: 1
+start: 2027-01-04
+people:
+  bo:
+    name: Bo
+    calendar: early
+calendars:
+  early:
+    name: Early
+    hours:
+      ${early}
+tasks:
+  a:
+    effort: 2h
+    who: bo 30%
+    start-no-earlier: 2027-01-04T13:45
+`;
+    const short = scheduleOf(plan, "2027-01-01");
+    const edit = planOf(resizeTo(short, "a", at("2027-01-04T14")));
+    assert.deepEqual(changedLines(short, edit).added, ["    effort: 4m"]);
+    assert.equal(shown(readAfter(short, edit).find("a")?.finish ?? 0), "2027-01-04T13:58");
   });
 
   it("refuses what has no length of its own", () => {

@@ -133,6 +133,11 @@ describe("education outside VS Code", function () {
     await page.locator('input[name="name"]:focus').waitFor();
     assert.equal(await page.getByLabel("Kind").inputValue(), "edu-atp-course");
     assert.equal(await page.locator('input[name="contactHours"]').inputValue(), "35");
+    await page.keyboard.type("Evenings");
+    await page.keyboard.press("Enter");
+    await page.getByRole("columnheader", { name: "Evenings" }).waitFor();
+    await page.locator('input[name="name"]').waitFor({ state: "detached" });
+    await written("    kind: edu-atp-course\n    contact-hours: 35\n");
   });
 
   it("shows a damaged file's line and writes nothing", async () => {

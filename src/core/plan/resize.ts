@@ -1,6 +1,7 @@
 import { finishDay, type LocalTime, secondsPerHour, type WorkingTime } from "../calendar/index.ts";
 import { type Duration, type Estimate, formatEstimate, minutesOf, parseDuration } from "../model/duration.ts";
 import { Explainer } from "../schedule/explain.ts";
+import type { Network } from "../schedule/network.ts";
 import type { Schedule } from "../schedule/schedule.ts";
 import { dateText, named } from "../schedule/words.ts";
 import { setField } from "../text/editing/setField.ts";
@@ -105,7 +106,23 @@ function amountUntil(row: WorkRow, to: Dropped, written: Duration | undefined): 
       ? between(network.times[node] as WorkingTime)
       : Math.min(...parts.map(({ time }) => between(time)));
   if (exact < 60) return undefined;
-  return words(isElapsed || !isInDays(schedule) ? exact : wholeAmount(schedule, node, work.start, exact, to.moment));
+  if (!isElapsed && isInDays(schedule)) return words(wholeAmount(schedule, node, work.start, exact, to.moment));
+  return words(isElapsed ? exact : wholeMinutes(schedule, node, work.start, exact, to.moment));
+}
+
+/** The nearest whole minutes, but fewer where the rest of one would end on another day. */
+function wholeMinutes({ network }: Schedule, node: number, start: LocalTime, exact: number, finish: LocalTime): number {
+  const nearest = Math.round(exact / 60) * 60;
+  const isBeyond = finishDay(finishOf(network, node, start, nearest)) > finishDay(finish);
+  return isBeyond ? Math.floor((exact + 1e-3) / 60) * 60 : nearest;
+}
+
+/** Where so much work ends: of several who each work for themselves, the last one's. */
+function finishOf({ parts, times }: Network, node: number, start: LocalTime, amount: number): LocalTime {
+  const own = parts.get(node);
+  return own !== undefined
+    ? Math.max(...own.map(({ time }) => time.add(start, amount)))
+    : (times[node] as WorkingTime).add(start, amount);
 }
 
 const halfHour = secondsPerHour / 2;
@@ -126,15 +143,10 @@ function wholeAmount(
   exact: number,
   finish: LocalTime,
 ): number {
-  const parts = network.parts.get(node);
-  const finishOf = (amount: number): LocalTime =>
-    parts !== undefined
-      ? Math.max(...parts.map(({ time }) => time.add(start, amount)))
-      : (network.times[node] as WorkingTime).add(start, amount);
   for (const step of [daySeconds / 2, secondsPerHour]) {
     // Shares of people's time leave remainders of floating-point arithmetic.
     const amount = Math.floor((exact + 1e-3) / step) * step;
-    if (amount > 0 && finishDay(finishOf(amount)) === finishDay(finish)) return amount;
+    if (amount > 0 && finishDay(finishOf(network, node, start, amount)) === finishDay(finish)) return amount;
   }
   return exact;
 }

@@ -21,7 +21,7 @@ export function ComparisonView({ controller, state }: EducationProps) {
   const missing = missingIn(comparison);
   const open = editing ?? (controller.newKind === undefined ? undefined : "new programme");
   const done = (): void => {
-    controller.newKind = undefined;
+    controller.endNew();
     edit(undefined);
   };
   const programme = programmes.find(({ id }) => open === `programme ${id}`);

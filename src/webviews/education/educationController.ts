@@ -57,6 +57,13 @@ export class EducationController {
     this.#changed();
   }
 
+  /** The fields of a new programme are closed. */
+  endNew(): void {
+    if (this.newKind === undefined) return;
+    this.newKind = undefined;
+    this.#changed();
+  }
+
   kindName(id: string): string {
     return this.#state?.data.routes.find((route) => route.id === id)?.name ?? id;
   }
