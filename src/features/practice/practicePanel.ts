@@ -104,7 +104,7 @@ export class PracticePanel implements Disposable {
     if (page === undefined) {
       throw new UserMessage(l10n.t("There is no practice page “{0}” in this version of Gantry.", id));
     }
-    if (page.group === "steps") await this.#evidence.known();
+    if (page.group === "steps") await this.#evidence.knownSoon();
     return pageViewOf(index, page, this.#store.progress, this.#evidence.of(id));
   }
 
@@ -114,6 +114,8 @@ export class PracticePanel implements Disposable {
     if (this.#pending?.id === id) this.#pending = undefined;
     this.#shown = id;
     this.#panel.title = page.title;
+    // It may have become known while the page was on its way.
+    if (page.group === "steps") this.#sendShown([id]);
     this.#surroundings.onShown(id);
   }
 

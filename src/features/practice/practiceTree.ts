@@ -41,9 +41,6 @@ export interface SectionNode {
   readonly section: CoveredSection;
 }
 
-/** So long the first drawing waits for what files show, in milliseconds. */
-const patience = 500;
-
 /** Groups, pages and covered sections with the person's progress. A tick redraws its page and group, nothing else. */
 export class PracticeTree implements TreeDataProvider<PracticeNode>, Disposable {
   readonly #changed = new EventEmitter<PracticeNode[] | undefined>();
@@ -79,7 +76,7 @@ export class PracticeTree implements TreeDataProvider<PracticeNode>, Disposable 
     if (node !== undefined) return [];
     const index = await this.#load();
     // Drawn once where that is soon enough: a tree that is drawn anew right away swallows clicks.
-    await Promise.race([this.#evidence.known(), new Promise((resolve) => setTimeout(resolve, patience))]);
+    await this.#evidence.knownSoon();
     return index?.groups.flatMap(({ id }) => this.#nodes.get(id) ?? []) ?? [];
   }
 

@@ -7,6 +7,9 @@ import type { Services } from "../../services/index.ts";
 /** Who types changes a file many times a second; a step can wait so long, in milliseconds. */
 const pause = 1_000;
 
+/** So long a page or the tree waits to be drawn once, in milliseconds. */
+const patience = 500;
+
 /** What the files that are open show of each step. It looks when somebody looks at it, and again when files change meanwhile. */
 export class StepEvidence implements Disposable {
   readonly #services: Services;
@@ -52,9 +55,9 @@ export class StepEvidence implements Disposable {
     void this.#look();
   }
 
-  /** Waits until it is known what files show. */
-  known(): Promise<void> {
-    return this.#look();
+  /** Waits until it is known what files show, but not for long: it is told when it becomes known later. */
+  async knownSoon(): Promise<void> {
+    await Promise.race([this.#look(), new Promise((resolve) => setTimeout(resolve, patience))]);
   }
 
   #onFiles(): void {

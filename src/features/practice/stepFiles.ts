@@ -1,4 +1,5 @@
-import { type Uri, workspace } from "vscode";
+import { Uri, workspace } from "vscode";
+import { privateFolder } from "../../core/model/privateFolder.ts";
 import { readAssessment } from "../../core/practice/assessment/assessmentFile.ts";
 import { gapPlanPath, readGapPlan } from "../../core/practice/assessment/gapPlan.ts";
 import type { QuestionSet } from "../../core/practice/assessment/index.ts";
@@ -11,10 +12,11 @@ import { privateFiles } from "../../core/practice/privateText.ts";
 import { readDocument } from "../../core/text/reading/index.ts";
 import { exists, readText } from "../../platform/index.ts";
 import type { Project, Services } from "../../services/index.ts";
-import { PrivateFolder } from "../../services/privateFolder.ts";
 
-const assessments = "assessments/";
+const assessments = "assessments";
 const portfolioPath = "portfolio.md";
+/** Behind so many that can't be read, or that colleagues answered, nobody looks further. */
+const mostAssessments = 20;
 /** More documents than these nobody reads of a portfolio. */
 const mostDocuments = 60;
 /** More projects than these at once nobody leads. */
@@ -33,30 +35,27 @@ async function readStepFiles(services: Services): Promise<StepFiles> {
   const facts = await Promise.all(projects.all.slice(0, mostProjects).map((project) => factsOf(services, project)));
   const folder = projects.current?.folder ?? workspace.workspaceFolders?.[0]?.uri;
   if (folder === undefined) return { projects: facts };
-  const files = new PrivateFolder(folder, "");
-  try {
-    const set = await bundled.read<QuestionSet>("assessment.json");
-    const assessment = await newestAssessment(set, files);
-    const [gapPlan, education, background] = await Promise.all(
-      [gapPlanPath, privateFiles.education, privateFiles.background].map((path) => files.read(path)),
-    );
-    return {
-      projects: facts,
-      ...(assessment !== undefined && { assessment }),
-      ...(gapPlan !== undefined && { gapPlan: readGapPlan(gapPlan) }),
-      ...(education !== undefined && { education: readEducation(education).comparison }),
-      ...(background !== undefined && { background: readBackground(background).entries }),
-    };
-  } finally {
-    files.dispose();
-  }
+  const own = Uri.joinPath(folder, privateFolder);
+  const set = await bundled.read<QuestionSet>("assessment.json");
+  const assessment = await newestAssessment(set, Uri.joinPath(own, assessments));
+  const [gapPlan, education, background] = await Promise.all(
+    [gapPlanPath, privateFiles.education, privateFiles.background].map((path) => textOf(Uri.joinPath(own, path))),
+  );
+  return {
+    projects: facts,
+    ...(assessment !== undefined && { assessment }),
+    ...(gapPlan !== undefined && { gapPlan: readGapPlan(gapPlan) }),
+    ...(education !== undefined && { education: readEducation(education).comparison }),
+    ...(background !== undefined && { background: readBackground(background).entries }),
+  };
 }
 
 /** The newest that the person answered themselves and that can be read. */
-async function newestAssessment(set: QuestionSet, files: PrivateFolder): Promise<StepFiles["assessment"]> {
-  const names = (await files.list(assessments)).filter((name) => /^\d{4}-\d\d-\d\d-.*\.yaml$/.test(name));
-  for (const name of names.sort().reverse()) {
-    const text = await files.read(assessments + name);
+async function newestAssessment(set: QuestionSet, folder: Uri): Promise<StepFiles["assessment"]> {
+  const entries = await workspace.fs.readDirectory(folder).then(undefined, () => []);
+  const names = entries.map(([name]) => name).filter((name) => /^\d{4}-\d\d-\d\d-.*\.yaml$/.test(name));
+  for (const name of names.sort().reverse().slice(0, mostAssessments)) {
+    const text = await textOf(Uri.joinPath(folder, name));
     const { assessment } = text === undefined ? {} : readAssessment(set, text);
     if (assessment === undefined || assessment.by !== undefined) continue;
     const answered = set.questions.filter(({ id }) => assessment.answers.has(id)).length;
