@@ -23,7 +23,7 @@ export function RecordDetails({ controller, record, today }: DetailsProps) {
         <div class="pair">
           {[record, beside].map((one) => (
             <section key={one.id} aria-label={one.name}>
-              <h3>{one.name}</h3>
+              <h2>{one.name}</h2>
               <RecordFacts controller={controller} record={one} today={today} />
             </section>
           ))}
