@@ -238,10 +238,13 @@ describe("the Plan view", () => {
       ((await tree.list.locator(".monaco-list-row.selected").textContent()) ?? "").includes("Write up"),
     );
     // Letters go on going into the file.
-    await editor.press("End", ({ column }, before) => column > before.column);
+    const before = workbench.readFile("plan.yaml");
+    await editor.press("End", ({ column }, place) => column > place.column);
     await editor.type(" ");
     await page.keyboard.press("Control+s");
-    await workbench.waitForFile("plan.yaml", (text) => text !== "" && text !== plan);
+    await workbench.waitForFile("plan.yaml", (text) => text !== "" && text !== before);
+    // What Gantry changes in a file with unsaved text stays unsaved as well.
+    await until("nothing unsaved", async () => !(await workbench.tabs()).some((tab) => tab.startsWith("●")));
   });
 
   it("deletes after asking, and says what refers to it", async () => {
