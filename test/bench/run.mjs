@@ -11,6 +11,7 @@ import { benchKeystroke } from "./keystroke.mjs";
 import { benchMerges } from "./merge.mjs";
 import { compareFolder } from "./mspdi.mjs";
 import { benchPsplib } from "./psplib.mjs";
+import { benchSchedules } from "./schedule.mjs";
 import { benchTimeline } from "./timeline.mjs";
 
 /** @typedef {import("./measure.ts").Row} Row */
@@ -20,6 +21,14 @@ import { benchTimeline } from "./timeline.mjs";
  * @returns {Promise<any>}
  */
 async function load(name) {
+  return import(await built(name));
+}
+
+/**
+ * @param {string} name
+ * @returns {Promise<string>} the address of the module
+ */
+async function built(name) {
   const outfile = fromRoot("out", "bench", `${name}.mjs`);
   await esbuild.build({
     entryPoints: [fromRoot("test", "bench", `${name}.bench.ts`)],
@@ -30,7 +39,7 @@ async function load(name) {
     packages: "external",
     logLevel: "warning",
   });
-  return import(pathToFileURL(outfile).href);
+  return pathToFileURL(outfile).href;
 }
 
 /** @returns {readonly Row[]} */
@@ -70,7 +79,7 @@ const alone = {
   mspdi: async (/** @type {string[]} */ [folder]) => compareFolder(await load("mspdi"), folder),
   psplib: (/** @type {string[]} */ options) => benchPsplib(options),
   schedule: async () => {
-    show((await load("schedule")).scheduleRows());
+    show(await benchSchedules(await built("schedule"), [1_000, 10_000, 100_000, 1_000_000]));
     return true;
   },
   simulation: async () => {
@@ -103,7 +112,7 @@ const rows = [
   ...sizeRows(),
   ...(await load("core")).coreRows(),
   ...(await load("language")).languageRows(),
-  ...(await load("schedule")).scheduleRows([1_000, 10_000, 100_000]),
+  ...(await benchSchedules(await built("schedule"), [1_000, 10_000, 100_000])),
   ...(await load("levelling")).levellingRows(),
   ...(await load("simulation")).simulationRows(),
   ...(await activationRows()),

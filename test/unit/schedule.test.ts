@@ -236,6 +236,32 @@ describe("constraints", () => {
     }
   });
 
+  it("on days when nobody who works on it is there are told, when others work then", () => {
+    const people =
+      "people:\n  ana: {name: Ana, leave: [2027-01-11 / 2027-01-13]}\n  bo: {name: Bo}\n  late: {name: Late, calendar: late}\ncalendars:\n  late:\n    name: Late\n    hours: {tuesday: 13:00-21:00, wednesday: 13:00-21:00}\n";
+    const toldOf = (text: string): readonly string[] => {
+      const made = scheduleOf(plan(`  a: {name: A, effort: 2d, ${text}}\n`, people));
+      return (made.problems.get("plan.yaml") ?? []).map(({ message }) => message);
+    };
+    assert.deepEqual(toldOf("who: ana, must-start: 2027-01-12"), [
+      "“A” has to start on 2027-01-12, but can't before 2027-01-14, 2 days later: nobody who works on it is there earlier. Change the date, or who works on it.",
+    ]);
+    assert.match(
+      toldOf("who: ana, start-no-earlier: 2027-01-11, start-no-later: 2027-01-12").join(),
+      /has to start by 2027-01-12, but can't before 2027-01-14, 2 days later: nobody/,
+    );
+    for (const holds of [
+      "who: [ana, bo], must-start: 2027-01-12",
+      "who: ana, must-start: 2027-01-14",
+      "who: ana, start-no-later: 2027-01-12",
+      // Nobody works on a Saturday, and everybody goes on when the week begins.
+      "who: bo, must-start: 2027-01-09",
+      "who: late, must-start: 2027-01-12",
+    ]) {
+      assert.deepEqual(toldOf(holds), [], holds);
+    }
+  });
+
   it("that can't hold are told, each at its field, with by how much", () => {
     const task = (text: string): string => `  x: {name: X, ${text}}\n`;
     const a = "  a: {name: A, duration: 3d}\n";
@@ -628,7 +654,8 @@ describe("plans that can't be right", () => {
     assert.equal(datesOf(made, "c"), "2027-01-06T08:00 2027-01-06T10:00");
     assert.ok(workOf(made, "a").totalFloat < 0);
     const codes = (made.problems.get("plan.yaml") ?? []).map(({ code }) => code);
-    assert.deepEqual(codes, ["constraint-conflict"]);
+    // Neither can start or finish on its day: Chen is not there yet.
+    assert.deepEqual(codes, ["constraint-conflict", "constraint-conflict"]);
   });
 
   it("in the years 1 and 9999", () => {

@@ -27,8 +27,10 @@ export class BackwardPass extends NodeTimes {
     this.#resources = options.resources;
     this.#endless = new Set(forward.endless);
     const { size } = network;
-    this.#start = forward.earlyStart.slice();
-    this.#finish = forward.earlyFinish.slice();
+    // What is planned as late as possible is moved from its early dates; without any such work they are the dates.
+    const isMoved = network.late.size > 0;
+    this.#start = isMoved ? forward.earlyStart.slice() : forward.earlyStart;
+    this.#finish = isMoved ? forward.earlyFinish.slice() : forward.earlyFinish;
     this.#lateStart = new Float64Array(size).fill(Infinity);
     this.#lateFinish = new Float64Array(size).fill(forward.projectFinish);
     this.#startLimit = new Float64Array(size).fill(Infinity);

@@ -7,7 +7,7 @@ import type { WorkRecord } from "../model/taskProgress.ts";
 import { driverAt, edgeOfStage } from "./drivers.ts";
 import type { ConstraintField } from "./explanation.ts";
 import { LinkTimes } from "./linkTime.ts";
-import { fromStart, nodeKinds, ontoFinish, type Row } from "./network.ts";
+import { fromStart, hoursOf, nodeKinds, ontoFinish, type Row } from "./network.ts";
 import { NodeTimes } from "./nodeTimes.ts";
 import { reasons } from "./passes.ts";
 import type { Schedule, ScheduledWork } from "./schedule.ts";
@@ -209,8 +209,21 @@ class ConflictFinder extends NodeTimes {
   ): void {
     if (date === undefined) return;
     const limit = this.statedStart(node, startingTime(date));
-    if (moment <= limit || this.#workBetween(node, limit, moment) < 1) return;
-    this.#tell(work, field, date, startDay(moment), this.#distance(work, limit, moment, "later"), cause());
+    if (moment > limit && this.#workBetween(node, limit, moment) >= 1) {
+      this.#tell(work, field, date, startDay(moment), this.#distance(work, limit, moment, "later"), cause());
+    } else this.#checkPresence(work, node, field, date, field === "must-start" ? limit : moment);
+  }
+
+  /** A date on which the others work, but nobody who works on this, is put off until somebody is there. */
+  #checkPresence(work: ScheduledWork, node: number, field: ConstraintField, date: Moment, begins: LocalTime): void {
+    const hours = hoursOf(this.network, node);
+    const stated = hours.nextStart(startingTime(date));
+    if (begins <= stated || startDay(begins) === startDay(stated) || hours.workBetween(stated, begins) < 1) return;
+    const distance = this.#distance(work, stated, begins, "later");
+    this.#tell(work, field, date, startDay(begins), distance, {
+      text: "nobody who works on it is there earlier",
+      advice: "Change the date, or who works on it.",
+    });
   }
 
   #checkFinish(

@@ -229,8 +229,10 @@ function rollUp(network: Network, dates: Dates, actuals: ReadonlyMap<number, Act
   const count = rows.length;
   const start = new Float64Array(count).fill(Infinity);
   const finish = new Float64Array(count).fill(-Infinity);
-  const earlyStart = new Float64Array(count).fill(Infinity);
-  const earlyFinish = new Float64Array(count).fill(-Infinity);
+  // Where nothing is planned as late as possible, the early dates are the dates.
+  const isEarly = dates.start === dates.earlyStart && dates.finish === dates.earlyFinish;
+  const earlyStart = isEarly ? start : new Float64Array(count).fill(Infinity);
+  const earlyFinish = isEarly ? finish : new Float64Array(count).fill(-Infinity);
   const lateStart = new Float64Array(count).fill(Infinity);
   const lateFinish = new Float64Array(count).fill(-Infinity);
   const isCritical = new Uint8Array(count);
@@ -244,13 +246,16 @@ function rollUp(network: Network, dates: Dates, actuals: ReadonlyMap<number, Act
     if (kinds[node] === nodeKinds.activity) {
       start[row] = dates.start[node] as number;
       finish[row] = dates.finish[node] as number;
-      earlyStart[row] = dates.earlyStart[node] as number;
-      earlyFinish[row] = dates.earlyFinish[node] as number;
+      if (!isEarly) {
+        earlyStart[row] = dates.earlyStart[node] as number;
+        earlyFinish[row] = dates.earlyFinish[node] as number;
+      }
       lateStart[row] = dates.lateStart[node] as number;
       lateFinish[row] = dates.lateFinish[node] as number;
-      const done = actuals.get(node)?.isDone === true;
+      const actual = actuals.size > 0 ? actuals.get(node) : undefined;
+      const done = actual?.isDone === true;
       isDone[row] = done ? 1 : 0;
-      isBegun[row] = actuals.has(node) ? 1 : 0;
+      isBegun[row] = actual === undefined ? 0 : 1;
       const isEndless = dates.endless.size > 0 && dates.endless.has(node);
       isCritical[row] = !done && !isEndless && (dates.totalFloat[node] as number) <= 0 ? 1 : 0;
       first = Math.min(first, start[row] as number);
@@ -263,8 +268,10 @@ function rollUp(network: Network, dates: Dates, actuals: ReadonlyMap<number, Act
     if (parent < 0) continue;
     start[parent] = Math.min(start[parent] as number, start[row] as number);
     finish[parent] = Math.max(finish[parent] as number, finish[row] as number);
-    earlyStart[parent] = Math.min(earlyStart[parent] as number, earlyStart[row] as number);
-    earlyFinish[parent] = Math.max(earlyFinish[parent] as number, earlyFinish[row] as number);
+    if (!isEarly) {
+      earlyStart[parent] = Math.min(earlyStart[parent] as number, earlyStart[row] as number);
+      earlyFinish[parent] = Math.max(earlyFinish[parent] as number, earlyFinish[row] as number);
+    }
     lateStart[parent] = Math.min(lateStart[parent] as number, lateStart[row] as number);
     lateFinish[parent] = Math.max(lateFinish[parent] as number, lateFinish[row] as number);
     if (isCritical[row] === 1) isCritical[parent] = 1;
