@@ -24,3 +24,11 @@ export interface Row {
   readonly limit?: number;
   readonly peer?: string;
 }
+
+/** What was measured with a plan of one size, and what may grow with the size: milliseconds by what takes them. */
+export interface SizeRows {
+  readonly rows: readonly Row[];
+  readonly growing: Readonly<Record<string, number>>;
+  /** So many times as long each task of a plan of ten times the size may take. */
+  readonly growthLimit: number;
+}

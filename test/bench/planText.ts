@@ -17,7 +17,7 @@ export function planText(tasks: number, stageSize = 25): string {
     lines.push(`      task-${task}:`, `        name: Task number ${task}, as one would call it`);
     lines.push(
       task % 3 === 0
-        ? `        effort: ${4 + (task % 5)}d / ${6 + (task % 7)}d / 20d`
+        ? `        effort: ${4 + (task % 5)}d / ${8 + (task % 7)}d / 20d`
         : `        effort: ${1 + (task % 9)}d`,
     );
     lines.push(

@@ -7,11 +7,11 @@ import { npm } from "../harness/npm.mjs";
 import { fromRoot, packedExtension, root } from "../harness/paths.mjs";
 import { closeAll } from "../harness/workbench.mjs";
 import { activationTimes } from "./activation.mjs";
+import { rowsBySize } from "./bySize.mjs";
 import { benchKeystroke } from "./keystroke.mjs";
 import { benchMerges } from "./merge.mjs";
 import { compareFolder } from "./mspdi.mjs";
 import { benchPsplib } from "./psplib.mjs";
-import { benchSchedules } from "./schedule.mjs";
 import { benchTimeline } from "./timeline.mjs";
 
 /** @typedef {import("./measure.ts").Row} Row */
@@ -73,13 +73,19 @@ function show(rows) {
   }
 }
 
+const languageSizes = [100, 1_000, 10_000, 100_000];
+
 /** What can be measured alone, by the word behind `npm run bench --`. Each says whether what has to hold holds. */
 const alone = {
   merge: (/** @type {string[]} */ [count]) => benchMerges(Number(count ?? 1000)),
   mspdi: async (/** @type {string[]} */ [folder]) => compareFolder(await load("mspdi"), folder),
   psplib: (/** @type {string[]} */ options) => benchPsplib(options),
+  language: async () => {
+    show(await rowsBySize(await built("language"), languageSizes));
+    return true;
+  },
   schedule: async () => {
-    show(await benchSchedules(await built("schedule"), [1_000, 10_000, 100_000, 1_000_000]));
+    show(await rowsBySize(await built("schedule"), [1_000, 10_000, 100_000, 1_000_000]));
     return true;
   },
   simulation: async () => {
@@ -111,8 +117,8 @@ await npm(["run", "package"], { cwd: root });
 const rows = [
   ...sizeRows(),
   ...(await load("core")).coreRows(),
-  ...(await load("language")).languageRows(),
-  ...(await benchSchedules(await built("schedule"), [1_000, 10_000, 100_000])),
+  ...(await rowsBySize(await built("language"), languageSizes)),
+  ...(await rowsBySize(await built("schedule"), [1_000, 10_000, 100_000])),
   ...(await load("levelling")).levellingRows(),
   ...(await load("simulation")).simulationRows(),
   ...(await activationRows()),

@@ -11,14 +11,15 @@ import {
   updateSlice,
 } from "../../src/core/text/reading/index.ts";
 import { emptyIndex } from "../../src/core/text/reading/projectIndex.ts";
-import { median, type Row } from "./measure.ts";
+import { median, type Row, type SizeRows } from "./measure.ts";
 import { layeredPlan, layeredPlanHeader } from "./planText.ts";
 
 const today = "2027-01-04";
 const gates: Readonly<Record<number, number>> = { 10000: 10 };
+const growthLimit = 3;
 
-/** All dates and floats over real calendars, warm: what a keystroke costs beside reading; and cold, for the first time. The first row is the warm one. */
-export function scheduleRows(size: number): readonly Row[] {
+/** All dates and floats over real calendars, warm: what a keystroke costs beside reading; and cold, for the first time. */
+export function rowsOfSize(size: number): SizeRows {
   const rows: Row[] = [];
   const label = `${size.toLocaleString("en")} tasks`;
   const slices = slicesOf(Math.min(size, largestText));
@@ -32,7 +33,8 @@ export function scheduleRows(size: number): readonly Row[] {
   const limit = gates[size];
   rows.push({ what: `schedule ${label}, warm`, value: warm, unit: "ms", ...(limit !== undefined && { limit }) });
   rows.push({ what: `schedule ${label} for the first time`, value: cold, unit: "ms" });
-  if (size > 100_000) return rows;
+  const growing = { scheduling: warm };
+  if (size > 100_000) return { rows, growing, growthLimit };
   // Two readings that differ in one estimate, in turn.
   const edited = unite(edit(slices), "bench");
   let turn: ProjectReading = reading;
@@ -44,7 +46,7 @@ export function scheduleRows(size: number): readonly Row[] {
     }),
     unit: "ms",
   });
-  return rows;
+  return { rows, growing, growthLimit };
 }
 
 /** A plan of a million tasks has 150 MB of text; what is scheduled is made without it, so that the schedule alone is measured. */
