@@ -102,6 +102,7 @@ class Builder {
       size: this.#size,
       kinds: this.#kinds,
       rowOfNode: this.#rowOfNode,
+      parentOfRow: this.#sequence.parents,
       nodeOfRow: this.#nodeOfRow,
       stageStartOfRow: this.#stageStartOfRow,
       work: this.#work,
@@ -119,7 +120,7 @@ class Builder {
     const { records } = this.#sequence;
     for (let row = 0; row < records.length; row++) {
       const record = records[row] as WorkRecord;
-      const parent = this.#sequence.parentOf(row);
+      const parent = this.#sequence.parents[row] as number;
       const isStage = this.#sequence.isStage(row);
       const isMilestone = this.#sequence.isMilestone(row);
       const depth = parent < 0 ? 0 : (this.#rows[parent] as GrowingRow).depth + 1;

@@ -66,6 +66,8 @@ export interface Network {
   readonly size: number;
   readonly kinds: Uint8Array;
   readonly rowOfNode: Int32Array;
+  /** Of a row: the stage it lies in, as {@link Row} has it, side by side for whoever goes through all of them; -1 for what lies in none. */
+  readonly parentOfRow: Int32Array;
   /** Of a row: its activity, or the finish of a stage. */
   readonly nodeOfRow: Int32Array;
   /** Of a row: the start of a stage; -1 for what is none. */

@@ -225,8 +225,8 @@ interface RolledUp {
 }
 
 function rollUp(network: Network, dates: Dates, actuals: ReadonlyMap<number, Actual>): RolledUp {
-  const { rows, nodeOfRow, kinds } = network;
-  const count = rows.length;
+  const { parentOfRow, nodeOfRow, kinds } = network;
+  const count = network.rows.length;
   const start = new Float64Array(count).fill(Infinity);
   const finish = new Float64Array(count).fill(-Infinity);
   // Where nothing is planned as late as possible, the early dates are the dates.
@@ -242,7 +242,7 @@ function rollUp(network: Network, dates: Dates, actuals: ReadonlyMap<number, Act
   // Backwards, so that what a stage holds is known before it.
   for (let row = count - 1; row >= 0; row--) {
     const node = nodeOfRow[row] as number;
-    const { parent } = rows[row] as Row;
+    const parent = parentOfRow[row] as number;
     if (kinds[node] === nodeKinds.activity) {
       start[row] = dates.start[node] as number;
       finish[row] = dates.finish[node] as number;

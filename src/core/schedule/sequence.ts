@@ -76,8 +76,9 @@ export class Sequence {
     return [new Sequence(reading, this.#places, records), changed];
   }
 
-  parentOf(row: number): number {
-    return this.#places.parents[row] as number;
+  /** By rows: the row of the stage each lies in, -1 for what lies in none. */
+  get parents(): Int32Array {
+    return this.#places.parents;
   }
 
   rowAt(place: RecordPlace | undefined): number {
