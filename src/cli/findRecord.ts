@@ -42,7 +42,7 @@ export function findRecord(
   }
   const near = nearest(
     id,
-    where.flatMap((namespace) => [...index.ids(namespace)]),
+    where.flatMap((namespace) => [...index.idsOf(namespace)]),
   );
   const what = section === undefined ? nothingOf(among) : `no ${sections[section].record}`;
   throw new Refusal(`There is ${what} “${plain(id)}”.${near === undefined ? "" : ` Did you mean ${near}?`}`);

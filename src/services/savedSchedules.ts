@@ -46,7 +46,7 @@ export class SavedSchedules implements Disposable {
     const slices = found.filter((slice) => slice !== undefined);
     const known = this.#saved.get(project);
     if (known?.schedule.today === project.today && isSame(known.slices, slices)) return known.schedule;
-    const saved = schedule(unite(slices, project.header.name), { today: project.today });
+    const saved = schedule(unite(slices, project.header.name, project.reading), { today: project.today });
     this.#saved.set(project, { slices, schedule: saved });
     return saved;
   }

@@ -47,7 +47,7 @@ function once(work: () => unknown): number {
 function keystrokes(header: Slice, plan: Slice): readonly number[] {
   const times: number[] = [];
   let slice = plan;
-  unite([header, slice], "bench");
+  const before = unite([header, slice], "bench");
   for (let stroke = 0; stroke < 120; stroke += 1) {
     const near = Math.floor((slice.text.length * (((stroke * 37) % 100) + 0.5)) / 100);
     const place = slice.text.indexOf(stroke % 3 === 0 ? ", as one" : stroke % 3 === 1 ? "d\n" : ":\n", near);
@@ -59,7 +59,7 @@ function keystrokes(header: Slice, plan: Slice): readonly number[] {
     times.push(
       once(() => {
         slice = updateSlice(slice, [change]);
-        return unite([header, slice], "bench");
+        return unite([header, slice], "bench", before);
       }),
     );
   }

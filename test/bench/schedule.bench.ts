@@ -10,7 +10,7 @@ import {
   unite,
   updateSlice,
 } from "../../src/core/text/reading/index.ts";
-import { emptyIndex } from "../../src/core/text/reading/projectIndex.ts";
+import { idTable } from "../../src/core/text/reading/projectIndex.ts";
 import { median, type Row, type SizeRows } from "./measure.ts";
 import { layeredPlan, layeredPlanHeader } from "./planText.ts";
 
@@ -57,13 +57,8 @@ function withTasks({ project, index, ...rest }: ProjectReading, size: number): P
   const width = Math.max(20, Math.ceil(size / 100));
   const efforts = Array.from({ length: 10 }, (_, days) => parseEstimate(`${days}d`));
   const people = Array.from({ length: 50 }, (_, person) => [parseAssignment(`p${person}`)]);
-  const byId = emptyIndex();
   const places: RecordPlace[] = [];
-  for (const place of index.places) {
-    if (place.section === "tasks") continue;
-    places.push({ ...place, position: places.length });
-    byId[place.section === "people" ? "people" : "calendars"].set(place.record.id, places.at(-1) as RecordPlace);
-  }
+  for (const place of index.places) if (place.section !== "tasks") places.push({ ...place, position: places.length });
   const tasks: Task[] = [];
   for (let number = 0; number < size; number++) {
     const layer = Math.floor(number / width);
@@ -82,10 +77,9 @@ function withTasks({ project, index, ...rest }: ProjectReading, size: number): P
     } as unknown as Task;
     const place = { section: "tasks", record, parent: undefined, position: places.length } as unknown as RecordPlace;
     places.push(place);
-    byId.work.set(record.id, place);
     tasks.push(record);
   }
-  return { ...rest, project: { ...project, tasks }, index: new ProjectIndex(places, byId) };
+  return { ...rest, project: { ...project, tasks }, index: new ProjectIndex(places, idTable(places)) };
 }
 
 /** Large plans stand in several files, as the reader takes no file of more than some megabytes. */

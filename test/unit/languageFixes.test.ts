@@ -371,7 +371,7 @@ describe("fixes of a whole file", () => {
     const fix = fixAllOf(project, "gantry.yaml", "duplicate-id");
     assert.ok(fix);
     assert.deepEqual(
-      [...reading(applied({ "gantry.yaml": text }, planOf(fix))).index.ids("work")],
+      [...reading(applied({ "gantry.yaml": text }, planOf(fix))).index.idsOf("work")],
       ["a", "a-2", "a-3"],
     );
   });

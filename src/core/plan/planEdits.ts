@@ -48,7 +48,7 @@ function edited(reading: ProjectReading, plan: EditPlan): ProjectReading {
     return isPlain ? updateSlice(slice, edits) : readSlice(slice.path, applyEdits(slice.text, [...edits].reverse()));
   });
   const added = plan.newFiles.map(({ path, text }) => readSlice(path, text));
-  return unite([...slices, ...added], reading.project.header.name);
+  return unite([...slices, ...added], reading.project.header.name, reading);
 }
 
 /** One edit that turns a text into another one: what is the same at both ends is left alone. */

@@ -94,7 +94,7 @@ function keysOf(reading: ProjectReading, count: number): readonly string[] {
   const { index } = reading;
   const keys: string[] = [];
   let ids = 0;
-  for (const _ of index.ids("work")) ids++;
+  for (const _ of index.idsOf("work")) ids++;
   const isPlain = ids === count;
   const add = (section: "tasks" | "milestones"): void => {
     for (const place of index.places) {

@@ -13,5 +13,5 @@ export function readingAfter(
     return own.length === 0 ? slice : updateSlice(slice, own);
   });
   for (const { path, text } of newFiles) slices.push(readSlice(path, text));
-  return unite(slices, reading.project.header.name);
+  return unite(slices, reading.project.header.name, reading);
 }

@@ -293,7 +293,7 @@ function referenceProblem(
   }
   const near = nearest(
     id,
-    to.flatMap((namespace) => [...index.ids(namespace)]),
+    to.flatMap((namespace) => [...index.idsOf(namespace)]),
   );
   const advice =
     near === undefined ? "Choose another id, or write them down under “people”." : `Did you mean “${near}”?`;

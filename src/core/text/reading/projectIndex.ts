@@ -20,48 +20,64 @@ export interface RecordPlace {
   readonly position: number;
 }
 
+/** Of each namespace: the numbers of the places that ids lead to, in the order of their records. */
+export type IdTable = Readonly<Record<Namespace, ReadonlyMap<Id, number>>>;
+
 /** Finds records by what names them, and by where they stand. */
 export class ProjectIndex {
-  readonly #byId: Readonly<Record<Namespace, Map<Id, RecordPlace>>>;
-  readonly #byOldId: Readonly<Record<Namespace, Map<Id, RecordPlace>>>;
   /** All records: slice by slice in their order, stages before their tasks. Also those whose id is taken by an earlier one. */
   readonly places: readonly RecordPlace[];
+  /** The same object as in the reading before while no id came, went or moved. */
+  readonly ids: IdTable;
+  /** The places of records that had other ids once. */
+  readonly renamed: readonly RecordPlace[];
+  /** The numbers of places with references that lead nowhere, or not where they should. */
+  readonly unsound: Set<number> = new Set();
+  readonly #byOldId = new Map<Namespace, Map<Id, RecordPlace>>();
 
-  constructor(places: readonly RecordPlace[], byId: Readonly<Record<Namespace, Map<Id, RecordPlace>>>) {
+  constructor(places: readonly RecordPlace[], ids: IdTable) {
     this.places = places;
-    this.#byId = byId;
-    this.#byOldId = emptyIndex();
-    for (const place of places) {
-      const old = (place.record as RecordOf<"tasks">).was;
-      if (old === undefined) continue;
-      const index = this.#byOldId[sections[place.section].namespace];
-      for (const id of old) if (!index.has(id)) index.set(id, place);
+    this.ids = ids;
+    this.renamed = places.filter(({ record }) => (record as RecordOf<"tasks">).was !== undefined);
+    for (const place of this.renamed) {
+      const { namespace } = sections[place.section];
+      const index = this.#byOldId.get(namespace) ?? new Map<Id, RecordPlace>();
+      this.#byOldId.set(namespace, index);
+      for (const id of (place.record as RecordOf<"tasks">).was ?? []) if (!index.has(id)) index.set(id, place);
     }
+  }
+
+  /** Whether several records have the same id. */
+  get hasTwice(): boolean {
+    let ids = 0;
+    for (const namespace of namespaces) ids += this.ids[namespace].size;
+    return ids < this.places.length;
   }
 
   /** The record of that id. */
   find(namespace: Namespace, id: Id): RecordPlace | undefined {
-    return this.#byId[namespace].get(id);
+    const position = this.ids[namespace].get(id);
+    return position === undefined ? undefined : this.places[position];
   }
 
   /** The record that had this id once, when none has it now. */
   findRenamed(namespace: Namespace, id: Id): RecordPlace | undefined {
-    return this.#byId[namespace].has(id) ? undefined : this.#byOldId[namespace].get(id);
+    return this.ids[namespace].has(id) ? undefined : this.#byOldId.get(namespace)?.get(id);
   }
 
   /** The record that an id means in a log or a baseline, which keep the ids of their time. */
   resolve(namespace: Namespace, id: Id): RecordPlace | undefined {
-    return this.#byId[namespace].get(id) ?? this.#byOldId[namespace].get(id);
+    return this.find(namespace, id) ?? this.#byOldId.get(namespace)?.get(id);
   }
 
   /** All ids of a namespace, in the order of their records. */
-  ids(namespace: Namespace): Iterable<Id> {
-    return this.#byId[namespace].keys();
+  idsOf(namespace: Namespace): Iterable<Id> {
+    return this.ids[namespace].keys();
   }
 
   /** The records of a namespace that its ids lead to, in their order. */
-  inNamespace(namespace: Namespace): Iterable<RecordPlace> {
-    return this.#byId[namespace].values();
+  *inNamespace(namespace: Namespace): Iterable<RecordPlace> {
+    for (const position of this.ids[namespace].values()) yield this.places[position] as RecordPlace;
   }
 
   /** The place of a record value that came out of this reading. */
@@ -81,6 +97,23 @@ export class ProjectIndex {
   }
 }
 
-export function emptyIndex(): Record<Namespace, Map<Id, RecordPlace>> {
-  return Object.fromEntries(namespaces.map((name) => [name, new Map()])) as Record<Namespace, Map<Id, RecordPlace>>;
+/**
+ * The ids of places; of those that have the same one, the first.
+ * @param onTwice is told which place has the id of an earlier one
+ */
+export function idTable(
+  places: readonly RecordPlace[],
+  onTwice: (place: RecordPlace, first: RecordPlace) => void = () => {},
+): IdTable {
+  const table = Object.fromEntries(namespaces.map((name) => [name, new Map<Id, number>()])) as Record<
+    Namespace,
+    Map<Id, number>
+  >;
+  for (const place of places) {
+    const ids = table[sections[place.section].namespace];
+    const first = ids.get(place.record.id);
+    if (first === undefined) ids.set(place.record.id, place.position);
+    else onTwice(place, places[first] as RecordPlace);
+  }
+  return table;
 }

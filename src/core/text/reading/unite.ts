@@ -15,7 +15,7 @@ import { problemsIn } from "../tree/index.ts";
 import type { Entry, ListNode } from "../tree/node.ts";
 import { type HeaderLine, headerLine } from "./isSlice.ts";
 import { type LocalProblem, type Problem, type ProblemData, placed, type Severity } from "./problem.ts";
-import { emptyIndex, ProjectIndex, type RecordPlace } from "./projectIndex.ts";
+import { type IdTable, idTable, ProjectIndex, type RecordPlace } from "./projectIndex.ts";
 import { type RecordReading, readRecord } from "./readRecord.ts";
 import { Findings, type LocalReference, propertyOf, quote, readFields, readValue, reportUnknown } from "./readValue.ts";
 import { compareSlices, type Slice, versionOf } from "./slice.ts";
@@ -52,11 +52,13 @@ const mostProblems = 1000;
  * Puts the slices of a project together. Never throws. What it costs beyond reading the slices grows with the number of records,
  * not with the length of their texts.
  * @param fallbackName stands in for a missing name, usually the folder's.
+ * @param before the reading before an edit: it changes nothing but how long it takes.
  */
-export function unite(slices: readonly Slice[], fallbackName: string): ProjectReading {
+export function unite(slices: readonly Slice[], fallbackName: string, before?: ProjectReading): ProjectReading {
   return new Union(
     [...slices].sort((a, b) => compareSlices(a.path, b.path)),
     fallbackName,
+    before?.index,
   ).result();
 }
 
@@ -79,7 +81,6 @@ class Union {
   readonly #fallbackName: string;
   readonly #problems = new Map<string, Problem[]>();
   readonly #places: RecordPlace[] = [];
-  readonly #byId = emptyIndex();
   readonly #records = Object.fromEntries(sectionNames.map((name) => [name, []])) as unknown as Record<
     SectionName,
     NamedRecord[]
@@ -91,15 +92,20 @@ class Union {
   #version: number | undefined;
   #isNewer = false;
   #suggestions = 0;
+  readonly #before: ProjectIndex | undefined;
+  /** Whether all records so far are those of before, by section and id. */
+  #isSameSequence: boolean;
 
-  constructor(slices: readonly Slice[], fallbackName: string) {
+  constructor(slices: readonly Slice[], fallbackName: string, before: ProjectIndex | undefined) {
     this.#slices = slices;
     this.#fallbackName = fallbackName;
+    this.#before = before;
+    this.#isSameSequence = before !== undefined;
   }
 
   result(): ProjectReading {
     for (const slice of this.#slices) this.#addSlice(slice);
-    const index = new ProjectIndex(this.#places, this.#byId);
+    const index = new ProjectIndex(this.#places, this.#idTable());
     this.#checkOldIds(index);
     this.#checkReferences(index);
     const header = {
@@ -210,21 +216,12 @@ class Union {
       this.#add(slice, { code: "wrong-shape", severity: "error", message, start: value.start, end: value.end }, base);
       return;
     }
-    const { namespace } = sections[section];
     const records = this.#records[section];
     for (let index = 0; index < value.entries.length; index++) {
       const entry = value.entries[index] as Entry;
       const reading = readRecord(section, entry);
       if (reading.record.id === "") continue;
-      const place = this.#addRecord(
-        slice,
-        section,
-        namespace,
-        reading,
-        entry,
-        base + (value.starts[index] ?? 0),
-        undefined,
-      );
+      const place = this.#addRecord(slice, section, reading, entry, base + (value.starts[index] ?? 0), undefined);
       records.push(place.record);
     }
   }
@@ -232,26 +229,33 @@ class Union {
   #addRecord(
     slice: Slice,
     section: SectionName,
-    namespace: RecordNamespace,
     reading: RecordReading,
     entry: Entry,
     start: number,
     parent: RecordPlace | undefined,
   ): RecordPlace {
     const position = this.#places.length;
-    const place: RecordPlace = { section, record: reading.record, reading, slice, entry, start, parent, position };
+    const { record } = reading;
+    const old = this.#before?.places[position];
+    if (this.#isSameSequence && (old?.record.id !== record.id || old.section !== section)) this.#isSameSequence = false;
+    const place: RecordPlace = { section, record, reading, slice, entry, start, parent, position };
     this.#places.push(place);
     for (const problem of reading.problems) this.#add(slice, problem, start);
-    const { id } = reading.record;
-    const index = this.#byId[namespace];
-    const first = index.get(id);
-    if (first === undefined) index.set(id, place);
-    else this.#reportTwice(place, first);
     for (const nested of reading.nested) {
       if (nested.reading.record.id === "") continue;
-      this.#addRecord(slice, section, namespace, nested.reading, nested.entry, start + nested.start, place);
+      this.#addRecord(slice, section, nested.reading, nested.entry, start + nested.start, place);
     }
     return place;
+  }
+
+  /** While no id comes, goes or moves, the table is that of before; most edits are in names and values. */
+  #idTable(): IdTable {
+    const before = this.#before;
+    const places = this.#places;
+    if (before !== undefined && this.#isSameSequence && places.length === before.places.length && !before.hasTwice) {
+      return before.ids;
+    }
+    return idTable(places, (place, first) => this.#reportTwice(place, first));
   }
 
   #reportTwice(place: RecordPlace, first: RecordPlace): void {
@@ -267,9 +271,9 @@ class Union {
 
   /** An id that a record had leads to it in logs, so nobody else may have it, or have had it. */
   #checkOldIds(index: ProjectIndex): void {
-    for (const place of this.#places) {
-      const { was } = place.record as { readonly was?: readonly string[] };
-      if (was === undefined || place.entry.value?.kind !== "map") continue;
+    for (const place of index.renamed) {
+      const { was = [] } = place.record as { readonly was?: readonly string[] };
+      if (place.entry.value?.kind !== "map") continue;
       const { namespace } = sections[place.section];
       for (const id of was) {
         const now = index.find(namespace, id);
@@ -345,10 +349,17 @@ class Union {
   }
 
   #checkReferences(index: ProjectIndex): void {
+    const before = this.#before?.ids === index.ids ? this.#before : undefined;
     for (const place of this.#places) {
-      for (const reference of place.reading.references) {
+      const { references } = place.reading;
+      // The same ids lead where they led.
+      const isKnown = before?.places[place.position]?.reading === place.reading && !before.unsound.has(place.position);
+      if (references.length === 0 || isKnown) continue;
+      for (const reference of references) {
         const problem = this.#checkReference(index, reference, place);
-        if (problem !== undefined) this.#add(place.slice, problem, place.start);
+        if (problem === undefined) continue;
+        this.#add(place.slice, problem, place.start);
+        index.unsound.add(place.position);
       }
     }
     const slices = new Map(this.#slices.map((slice) => [slice.path, slice]));
@@ -448,7 +459,7 @@ const mostCompared = 20_000;
 function nearestIn(index: ProjectIndex, to: readonly RecordNamespace[], id: string): string | undefined {
   const candidates: string[] = [];
   for (const namespace of to) {
-    for (const candidate of index.ids(namespace)) {
+    for (const candidate of index.idsOf(namespace)) {
       if (candidates.length >= mostCompared) break;
       candidates.push(candidate);
     }
