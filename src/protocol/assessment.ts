@@ -4,7 +4,8 @@ import { shellToHost } from "./shell.ts";
 
 const questionId = v.pipe(v.string(), v.regex(/^q[0-9]{2}$/));
 const pageId = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,99}$/));
-const shortText = v.pipe(v.string(), v.maxLength(500));
+/** What somebody writes; by hand in a file it may be longer than one would type here. */
+const writtenText = v.pipe(v.string(), v.maxLength(20_000));
 const fitAnswer = v.picklist(["yes", "partly", "no"]);
 
 /** Answers of a file, by the question's id. */
@@ -82,10 +83,10 @@ export const assessmentToHost = {
   answer: v.object({
     question: questionId,
     level: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5))),
-    evidence: v.optional(shortText),
+    evidence: v.optional(writtenText),
   }),
   /** A request: whether the person would want the work. */
-  fit: v.object({ question: pageId, answer: fitAnswer, note: v.optional(shortText) }),
+  fit: v.object({ question: pageId, answer: fitAnswer, note: v.optional(writtenText) }),
   /** A request: a factor of the project's complexity. */
   complexity: v.object({ factor: pageId, rating: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4)) }),
   /** A request: another profile, another level for a skill (the profile's without one), or a responsibility that is wanted or not. */

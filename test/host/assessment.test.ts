@@ -4,6 +4,7 @@ import { answerEdit, fitEdit } from "../../src/core/practice/assessment/assessme
 import type { Answer, QuestionSet } from "../../src/core/practice/assessment/index.ts";
 import { AssessmentFiles } from "../../src/features/assessment/assessmentFiles.ts";
 import { handOverCopy } from "../../src/features/assessment/colleague.ts";
+import { privateHome } from "../../src/services/privateFolder.ts";
 import { eventually, freshFolder, read, watchedFolder, write } from "./support/workspace.ts";
 
 const set = {
@@ -88,6 +89,59 @@ describe("assessments in their folder", () => {
     }
   });
 
+  it("are the person's whatever they are called now, in files named by the id", async () => {
+    const folder = freshFolder("assessment-renamed");
+    const before = new AssessmentFiles(set, { folder, person: "ana" });
+    const after = new AssessmentFiles(set, { folder, person: "Ana Silva", id: "ana" });
+    const later = new AssessmentFiles(set, { folder, person: "Ana Costa", id: "ana" });
+    try {
+      await before.change(await before.newPath(), answering("q01", { level: 2 }));
+      await before.aim({ kind: "level", skill: "skill-technical", level: 4 });
+      assert.equal((await after.all()).length, 1);
+      assert.deepEqual((await after.targets())?.targets.levels, { "skill-technical": 4 });
+      await after.change(await after.newPath(), answering("q01", { level: 3 }));
+      assert.equal((await later.all()).length, 2);
+      assert.deepEqual(await new AssessmentFiles(set, { folder, person: "Ana Silva", id: "bo" }).all(), []);
+    } finally {
+      for (const files of [before, after, later]) files.dispose();
+    }
+  });
+
+  it("are not written where the folder would be committed, and get the rule that is missing", async () => {
+    const folder = freshFolder("assessment-ignored");
+    const ignore = Uri.joinPath(folder, ".gantry-private", ".gitignore");
+    const files = new AssessmentFiles(set, { folder, person: "ana" });
+    try {
+      const path = await files.newPath();
+      await files.change(path, answering("q01", { level: 2 }));
+      await workspace.fs.delete(ignore);
+      await files.change(path, answering("q01", { level: 3 }));
+      assert.equal(await read(ignore), "*\n");
+      for (const rules of ["", "*\n!assessments/\n"]) {
+        await write(ignore, rules);
+        await assert.rejects(files.change(path, answering("q01", { level: 4 })), /version control/);
+        assert.equal(await read(ignore), rules);
+      }
+      assert.doesNotMatch(await read(files.uriOf(path)), /level: 4/);
+    } finally {
+      files.dispose();
+    }
+  });
+
+  it("stay where they are, whichever project is current", async () => {
+    const folder = freshFolder("assessment-home");
+    const [first, second] = ["a", "b"].map((name) => ({ folder: Uri.joinPath(folder, name) }));
+    const homeWith = async (current: typeof first): Promise<string | undefined> => {
+      const projects = { ready: Promise.resolve(), all: [first, second], current };
+      return (await privateHome({ projects } as unknown as Parameters<typeof privateHome>[0]))?.path;
+    };
+    assert.equal(await homeWith(first), first?.folder.path);
+    assert.equal(await homeWith(second), second?.folder.path);
+    await write(Uri.joinPath(folder, "b", ".gantry-private", "pdus.yaml"), "pdus: 1\n");
+    assert.equal(await homeWith(first), second?.folder.path);
+    assert.equal(await homeWith(second), second?.folder.path);
+  });
+
   it("keep what is aimed at in a file of its own, and report a damaged one", async () => {
     const folder = freshFolder("assessment-targets");
     const files = new AssessmentFiles(set, { folder, person: "ana" });
@@ -98,7 +152,7 @@ describe("assessments in their folder", () => {
       assert.equal(await read(Uri.joinPath(folder, ".gantry-private", ".gitignore")), "*\n");
       // It is no assessment, and nothing else was made.
       assert.deepEqual(await files.all(), []);
-      const uri = files.uriOf(files.targetsPath);
+      const uri = files.uriOf(await files.targetsPath());
       await write(uri, "targets: 1\nlevels:\n\tskill-technical: 4\n");
       await eventually(async () => (await files.targets())?.problems[0]?.line === 3);
       await assert.rejects(files.aim({ kind: "level", skill: "skill-technical", level: 2 }), /Line 3/);

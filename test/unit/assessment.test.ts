@@ -177,10 +177,16 @@ describe("how sure a self-assessment is", () => {
       ["q02", { level: 4, evidence: "  " }],
       ["q03", { level: 2 }],
     ]);
-    assert.deepEqual(confidenceOf(answers), { high: 2, shown: 1, share: 0.5, isConfirmed: true });
+    assert.deepEqual(confidenceOf(set, answers), { high: 2, shown: 1, share: 0.5, isConfirmed: true });
     answers.set("q04", { level: 5 });
-    assert.equal(confidenceOf(answers).isConfirmed, false);
-    assert.deepEqual(confidenceOf(new Map()), { high: 0, shown: 0, isConfirmed: true });
+    assert.equal(confidenceOf(set, answers).isConfirmed, false);
+    assert.deepEqual(confidenceOf(set, new Map()), { high: 0, shown: 0, isConfirmed: true });
+    // Answers to what is not asked any more say nothing.
+    const older = new Map<string, Answer>([
+      ["q01", { level: 3, evidence: "docs/context.md" }],
+      ["q98", { level: 5 }],
+    ]);
+    assert.deepEqual(confidenceOf(set, older), { high: 1, shown: 1, share: 1, isConfirmed: true });
   });
 
   const failing = (...questions: readonly string[]) => [{ id: "a", questions, holds: false, text: "Not so" }];

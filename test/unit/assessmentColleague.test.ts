@@ -40,7 +40,7 @@ describe("the copy for a colleague", () => {
 
   it("is read back when it is filled in, by hand", () => {
     const filled = copy.replace("\n  q01:\n", "\n  q01: 4\n").replace("\n  q02:\n", "\n  q02: 0 # never saw it\n");
-    const taken = readColleagueAnswers(set, filled, 'Ana "A" Kovač');
+    const taken = readColleagueAnswers(set, filled, { person: 'Ana "A" Kovač' });
     assert.ok("reading" in taken);
     assert.deepEqual(
       [...taken.reading.assessment.answers],
@@ -50,6 +50,12 @@ describe("the copy for a colleague", () => {
       ],
     );
     assert.equal(taken.reading.assessment.by, "Chen: Li");
+  });
+
+  it("is taken when it names the person by the id, or as they were called when it was written", () => {
+    const filled = copy.replace("\n  q01:\n", "\n  q01: 4\n");
+    assert.ok("reading" in readColleagueAnswers(set, filled, { person: "Ana Silva", id: 'Ana "A" Kovač' }));
+    assert.ok("problem" in readColleagueAnswers(set, filled, { person: "Ana Silva", id: "ana" }));
   });
 
   it("is not taken when it is of somebody else, by nobody, empty or damaged, and says in which line", () => {
@@ -65,7 +71,7 @@ describe("the copy for a colleague", () => {
       [damaged, 'Ana "A" Kovač', /level of q09/, lineOf(damaged, "  q09:")],
       ["hello", "Ana", /./, 1],
     ] as const) {
-      const taken = readColleagueAnswers(set, text, person);
+      const taken = readColleagueAnswers(set, text, { person });
       assert.ok("problem" in taken, text.slice(0, 40));
       assert.match(taken.problem.message, message);
       assert.equal(taken.problem.line, line);

@@ -183,6 +183,21 @@ describe("an assessment's file", () => {
     assert.ok(answerEdit(set, "a.yaml", "answers: [", "q02", { level: 2 }).refusal !== undefined);
   });
 
+  it("leaves out an answer to a question that there is not, and what is no list of answers, and says so", () => {
+    const odd = "assessment: 1\nperson: A\ndate: 2027-02-10\nanswers:\n  q98: 5\n  q01: 3\n";
+    const { assessment, problems } = readAssessment(set, odd);
+    assert.deepEqual([...(assessment?.answers.keys() ?? [])], ["q01"]);
+    assert.deepEqual(
+      problems.map(({ line }) => line),
+      [5],
+    );
+    const listed = readAssessment(set, "assessment: 1\nperson: A\ndate: 2027-02-10\nanswers:\n  - q01: 3\n");
+    assert.deepEqual(
+      listed.problems.map(({ line, message }) => [line, message.includes("“answers”")]),
+      [[4, true]],
+    );
+  });
+
   it("of other questions stays readable and is not changed", () => {
     const old = "assessment: 7\nperson: A\ndate: 2027-02-10\nanswers:\n  q01: 3\n  q77: 5\n";
     const { assessment, problems, canEdit } = readAssessment(set, old);

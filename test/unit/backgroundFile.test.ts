@@ -156,6 +156,20 @@ describe("the file of a background", () => {
     assert.deepEqual([entries.experience, entries.hours, entries.certifications, canEdit], [[], [], [], true]);
   });
 
+  it("tells where a list stands in place of names, which would else be read as nothing", () => {
+    const text =
+      "background: 1\neducation: none\nexperience:\n  - project: A\n    from: 2024-01-01\ncertifications: [pmp, capm]\nhours:\n";
+    const { entries, problems } = readBackground(text);
+    assert.deepEqual([entries.experience, entries.certifications, entries.hours], [[], [], []]);
+    assert.deepEqual(
+      problems.map(({ line, message }) => [line, /^Below “\w+” stand names/.test(message)]),
+      [
+        [3, true],
+        [6, true],
+      ],
+    );
+  });
+
   it("is not written over when it is damaged, of a newer version, or none", () => {
     const change: BackgroundChange = { kind: "education", education: "secondary" };
     for (const [text, says] of [

@@ -4,7 +4,15 @@ import { setIn } from "../text/editing/setIn.ts";
 import type { Entry } from "../text/tree/index.ts";
 
 /** The names of files in `.gantry-private/` of which there is one each. */
-export const privateFiles = { background: "background.yaml", pdus: "pdus.yaml", education: "education.yaml" } as const;
+export const privateFiles = {
+  background: "background.yaml",
+  pdus: "pdus.yaml",
+  education: "education.yaml",
+  gapPlan: "gap-plan.md",
+} as const;
+
+/** Where assessments are, below `.gantry-private/`. */
+export const assessmentsFolder = "assessments";
 
 /** What is wrong with a private file, and where. */
 export interface FileProblem {
@@ -109,6 +117,16 @@ export class Found {
       else found.set(key, { entry: child, start: at, text, isEmpty: child.value === undefined || text === "" });
     });
     return found;
+  }
+
+  /** As {@link mapOf}, of what stands below a key; that something else than a map stands there is told. */
+  mapBelow(map: ReadonlyMap<string, FoundValue>, key: string): ReadonlyMap<string, FoundValue> {
+    const spot = map.get(key);
+    if (spot === undefined) return new Map();
+    if (!spot.isEmpty && spot.entry.value?.kind !== "map") {
+      this.problem(`Below “${key}” stand names with a colon, one a line; what is there is not read.`, spot.start);
+    }
+    return this.mapOf(spot.entry, spot.start);
   }
 
   listOf(entry: Entry | undefined): readonly string[] {

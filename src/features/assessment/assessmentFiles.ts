@@ -7,7 +7,6 @@ import {
   readAssessment,
 } from "../../core/practice/assessment/assessmentFile.ts";
 import { readColleagueAnswers } from "../../core/practice/assessment/colleagueCopy.ts";
-import { gapPlanPath } from "../../core/practice/assessment/gapPlan.ts";
 import type { QuestionSet } from "../../core/practice/assessment/index.ts";
 import {
   newTargetsText,
@@ -16,9 +15,10 @@ import {
   type TargetsReading,
   targetsEdit,
 } from "../../core/practice/assessment/targetsFile.ts";
+import { assessmentsFolder, privateFiles } from "../../core/practice/privateText.ts";
 import type { EditPlan } from "../../core/text/editing/edit.ts";
 import { UserMessage } from "../../platform/index.ts";
-import { PrivateFolder, type PrivatePlace } from "../../services/privateFolder.ts";
+import { isPerson, PrivateFolder, type PrivatePlace } from "../../services/privateFolder.ts";
 
 /** An assessment's file as it reads now, unsaved text included. */
 export interface AssessmentFile {
@@ -30,7 +30,7 @@ export interface AssessmentFile {
   readonly isOther: boolean;
 }
 
-const subfolder = "assessments/";
+const subfolder = `${assessmentsFolder}/`;
 /** In the name of a file that a colleague answered, before theirs. */
 const byInName = "-by-";
 /** More files than these nobody compares. */
@@ -39,14 +39,14 @@ const mostFiles = 200;
 /** The files of a person's assessments: read anew when they change, here or elsewhere. */
 export class AssessmentFiles implements Disposable {
   readonly #set: QuestionSet;
-  readonly #person: string;
+  readonly #place: PrivatePlace;
   readonly #files: PrivateFolder;
   readonly onDidChange: Event<void>;
 
-  constructor(set: QuestionSet, { folder, person }: PrivatePlace) {
+  constructor(set: QuestionSet, place: PrivatePlace) {
     this.#set = set;
-    this.#person = person;
-    this.#files = new PrivateFolder(folder, subfolder);
+    this.#place = place;
+    this.#files = new PrivateFolder(place.folder, subfolder);
     this.onDidChange = this.#files.onDidChange;
   }
 
@@ -56,7 +56,7 @@ export class AssessmentFiles implements Disposable {
 
   /** Writes a gap plan where there is none. */
   async makeGapPlan(text: string): Promise<void> {
-    if (!(await this.#files.exists(gapPlanPath))) await this.#files.edit(gapPlanPath, text, []);
+    if (!(await this.#files.exists(privateFiles.gapPlan))) await this.#files.edit(privateFiles.gapPlan, text, []);
   }
 
   /** Newest first; those of other people, and what can't be read at all, are left out. */
@@ -70,7 +70,9 @@ export class AssessmentFiles implements Disposable {
       const reading = readAssessment(this.#set, text);
       // One that is damaged is shown with what is wrong, if its name says whose it is.
       const isOwn =
-        reading.assessment === undefined ? name.includes(this.#slug()) : reading.assessment.person === this.#person;
+        reading.assessment === undefined
+          ? this.#slugs().some((slug) => name.includes(slug))
+          : isPerson(this.#place, reading.assessment.person);
       if (!isOwn) continue;
       const isOther = reading.assessment === undefined ? name.includes(byInName) : reading.assessment.by !== undefined;
       found.push({ path, uri: this.#files.uriOf(path), reading, isOther });
@@ -94,22 +96,24 @@ export class AssessmentFiles implements Disposable {
    */
   async change(path: string, edit: (set: QuestionSet, path: string, text: string) => EditPlan): Promise<void> {
     const date = path.slice(subfolder.length).slice(0, 10);
-    await this.#write(path, newAssessmentText(this.#set, { person: this.#person, date }), edit);
+    await this.#write(path, newAssessmentText(this.#set, { person: this.#written, date }), edit);
   }
 
   /** What the person aims at: a file of its own, since it is of no day. */
-  get targetsPath(): string {
-    return `${subfolder}targets-${this.#slug()}.yaml`;
+  async targetsPath(): Promise<string> {
+    const [own = "", ...older] = this.#slugs().map((slug) => `${subfolder}targets-${slug}.yaml`);
+    for (const path of [own, ...older]) if (await this.#files.exists(path)) return path;
+    return own;
   }
 
   async targets(): Promise<TargetsReading | undefined> {
-    const text = await this.#files.read(this.targetsPath);
+    const text = await this.#files.read(await this.targetsPath());
     return text === undefined ? undefined : readTargets(this.#set, text);
   }
 
   /** @throws UserMessage when it can't be written into the file as it is */
   async aim(change: TargetsChange): Promise<void> {
-    await this.#write(this.targetsPath, newTargetsText(this.#person), (set, path, text) =>
+    await this.#write(await this.targetsPath(), newTargetsText(this.#written), (set, path, text) =>
       targetsEdit(set, path, text, change),
     );
   }
@@ -120,7 +124,7 @@ export class AssessmentFiles implements Disposable {
    * @throws UserMessage when it can't be taken, with the line
    */
   async keepColleague(text: string): Promise<string> {
-    const taken = readColleagueAnswers(this.#set, text, this.#person);
+    const taken = readColleagueAnswers(this.#set, text, this.#place);
     if ("problem" in taken) {
       const { line, message } = taken.problem;
       throw new UserMessage(
@@ -162,8 +166,18 @@ export class AssessmentFiles implements Disposable {
     return this.#files.uriOf(path);
   }
 
+  /** How files name the person: by the id, which stays when somebody is called otherwise. */
+  get #written(): string {
+    return this.#place.id ?? this.#place.person;
+  }
+
   #slug(): string {
-    return idFrom(this.#person, "me");
+    return idFrom(this.#written, "me");
+  }
+
+  /** What stands in the names of the person's files; older ones have the name in place of the id. */
+  #slugs(): readonly string[] {
+    return [...new Set([this.#slug(), idFrom(this.#place.person, "me")])];
   }
 }
 

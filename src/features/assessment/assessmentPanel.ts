@@ -2,12 +2,13 @@ import { commands, type Disposable, l10n, Range, ThemeIcon, ViewColumn, type Web
 import { parseDate } from "../../core/model/date.ts";
 import { privateFolder } from "../../core/model/privateFolder.ts";
 import { answerEdit, complexityEdit, fitEdit } from "../../core/practice/assessment/assessmentFile.ts";
-import { gapPlanPath, gapPlanText } from "../../core/practice/assessment/gapPlan.ts";
+import { gapPlanText } from "../../core/practice/assessment/gapPlan.ts";
 import { type QuestionSet, responsibilitiesOf, skillsOf } from "../../core/practice/assessment/index.ts";
 import { projectChecks } from "../../core/practice/assessment/projectChecks.ts";
 import type { TargetsChange } from "../../core/practice/assessment/targetsFile.ts";
 import { refusedCommand } from "../../core/practice/pageCommands.ts";
 import { type PracticeIndex, readPractice } from "../../core/practice/practiceIndex.ts";
+import { privateFiles } from "../../core/practice/privateText.ts";
 import type { EditPlan } from "../../core/text/editing/edit.ts";
 import { connectPanel, DisposableStore, UserMessage, webviewOptions, withoutLinks } from "../../platform/index.ts";
 import {
@@ -128,6 +129,9 @@ export class AssessmentPanel implements Disposable {
     const { set, skills, responsibilities, files } = await this.#load();
     const [all, targets] = [await files.all(), await files.targets()];
     const own = all.filter(({ isOther }) => !isOther);
+    const { person } = this.#place;
+    // Files name the person by the id; people read the name.
+    const named = (run: AssessmentRun | undefined): AssessmentRun | undefined => run && { ...run, person };
     this.#path ??= own[0]?.path ?? (await files.newPath());
     const path = this.#path;
     const shown = own.find((file) => file.path === path);
@@ -137,11 +141,11 @@ export class AssessmentPanel implements Disposable {
       set,
       skills: [...skills],
       responsibilities: [...responsibilities],
-      current: runOf(shown) ?? {
+      current: named(runOf(shown)) ?? {
         file: `${privateFolder}${path}`,
         version: set.version,
         date: today(),
-        person: this.#place.person,
+        person,
         answers: {},
         fit: {},
         complexity: {},
@@ -150,14 +154,14 @@ export class AssessmentPanel implements Disposable {
       canEdit: shown === undefined || shown.reading.canEdit,
       problems: [
         ...(shown === undefined ? [] : [{ path, problems: shown.reading.problems, isCurrent: true }]),
-        { path: files.targetsPath, problems: targets?.problems ?? [], isCurrent: false },
+        { path: await files.targetsPath(), problems: targets?.problems ?? [], isCurrent: false },
         ...beside.map((file) => ({ path: file.path, problems: file.reading.problems, isCurrent: false })),
       ].flatMap((one) =>
         one.problems.slice(0, mostProblems).map(({ message, line }) => {
           return { file: `${privateFolder}${one.path}`, message, line, isCurrent: one.isCurrent };
         }),
       ),
-      earlier: own.filter((file) => file.path < path).flatMap((file) => runOf(file) ?? []),
+      earlier: own.filter((file) => file.path < path).flatMap((file) => named(runOf(file)) ?? []),
       colleagues: all.filter(({ isOther }) => isOther).flatMap((file) => runOf(file) ?? []),
       targets: { ...targets?.targets, levels: { ...targets?.targets.levels }, wants: [...wants] },
       evidence: this.#evidence().map((one) => ({ ...one, questions: [...one.questions] })),
@@ -211,7 +215,7 @@ export class AssessmentPanel implements Disposable {
         return { title, mean, target, exercises: exercises.map((one) => one.title) };
       });
       await files.makeGapPlan(gapPlanText(planned, parseDate(today()) ?? 0));
-      await window.showTextDocument(files.uriOf(gapPlanPath), { viewColumn: ViewColumn.Beside });
+      await window.showTextDocument(files.uriOf(privateFiles.gapPlan), { viewColumn: ViewColumn.Beside });
     });
   }
 
@@ -238,7 +242,7 @@ export class AssessmentPanel implements Disposable {
   /** Only files that the view was told of: it is not trusted with others. */
   async #open(file: string | undefined, line: number | undefined): Promise<void> {
     const { files } = await this.#load();
-    const known = [this.#path, files.targetsPath, ...(await files.all()).map(({ path }) => path)];
+    const known = [this.#path, await files.targetsPath(), ...(await files.all()).map(({ path }) => path)];
     const path = file === undefined ? this.#path : known.find((one) => `${privateFolder}${one}` === file);
     if (path === undefined) return;
     const selection = line === undefined ? undefined : new Range(line - 1, 0, line - 1, 0);

@@ -28,11 +28,7 @@ export async function handOverCopy(
     (await window.showSaveDialog({
       title: l10n.t("Where Does the Copy for {0} Go?", by),
       saveLabel: l10n.t("Write Copy"),
-      // On a disk beside the project rather than in it: it is to be handed over.
-      defaultUri: Uri.joinPath(
-        folder.scheme === "file" ? folderOf(folder) : folder,
-        `${idFrom(person, "me")}-by-${idFrom(by, "colleague")}.yaml`,
-      ),
+      defaultUri: Uri.joinPath(besideAll(folder), `${idFrom(person, "me")}-by-${idFrom(by, "colleague")}.yaml`),
       filters: { YAML: ["yaml"] },
     }));
   if (target === undefined) return undefined;
@@ -52,7 +48,7 @@ export async function takeBackCopy({ folder }: PrivatePlace): Promise<string | u
     (await window.showOpenDialog({
       title: l10n.t("Which Answers Did Your Colleague Hand Back?"),
       openLabel: l10n.t("Read Answers"),
-      defaultUri: folderOf(folder),
+      defaultUri: besideAll(folder),
       filters: { YAML: ["yaml", "yml"] },
     })) ?? [];
   if (chosen === undefined) return undefined;
@@ -64,6 +60,12 @@ export async function takeBackCopy({ folder }: PrivatePlace): Promise<string | u
     if (error instanceof UserMessage) throw error;
     throw new UserMessage(l10n.t("The answers were not read: {0}.", explainFileError(error)));
   }
+}
+
+/** Beside what is open rather than in it, where the copy would be committed with everything else; on a disk, for it is to be handed over. */
+function besideAll(folder: Uri): Uri {
+  const open = workspace.getWorkspaceFolder(folder)?.uri ?? folder;
+  return open.scheme === "file" ? folderOf(open) : open;
 }
 
 function askWho(person: string): Thenable<string | undefined> {

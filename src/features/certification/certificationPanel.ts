@@ -9,7 +9,6 @@ import {
   ViewColumn,
   type WebviewPanel,
   window,
-  workspace,
 } from "vscode";
 import { parseDate } from "../../core/model/date.ts";
 import { privateFolder } from "../../core/model/privateFolder.ts";
@@ -23,7 +22,7 @@ import { connectPanel, DisposableStore, UserMessage, webviewOptions } from "../.
 import { type CertificationPart, certificationToHost, type certificationToView } from "../../protocol/certification.ts";
 import { MessageHandler } from "../../protocol/messageHandler.ts";
 import type { Services } from "../../services/index.ts";
-import { PrivateFolder } from "../../services/privateFolder.ts";
+import { PrivateFolder, privateHome } from "../../services/privateFolder.ts";
 import { certificationPanelType } from "./panelType.ts";
 
 type FileKey = "background" | "pdus";
@@ -103,10 +102,9 @@ export class CertificationPanel implements Disposable {
   }
 
   async #read(): Promise<Loaded> {
-    const { bundled, projects } = this.#services;
+    const { bundled } = this.#services;
     const data = await bundled.read<CertificationData>("certification.json");
-    await projects.ready;
-    const folder = projects.current?.folder ?? workspace.workspaceFolders?.[0]?.uri;
+    const folder = await privateHome(this.#services);
     if (folder === undefined) return { data, files: undefined };
     const open = (key: FileKey): PrivateFolder => {
       const files = this.#disposables.add(new PrivateFolder(folder, privateFiles[key]));

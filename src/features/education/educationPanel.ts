@@ -9,7 +9,6 @@ import {
   ViewColumn,
   type WebviewPanel,
   window,
-  workspace,
 } from "vscode";
 import { parseDate } from "../../core/model/date.ts";
 import { privateFolder } from "../../core/model/privateFolder.ts";
@@ -23,7 +22,7 @@ import { connectPanel, DisposableStore, UserMessage, webviewOptions } from "../.
 import { educationToHost, type educationToView } from "../../protocol/education.ts";
 import { MessageHandler } from "../../protocol/messageHandler.ts";
 import type { Services } from "../../services/index.ts";
-import { PrivateFolder } from "../../services/privateFolder.ts";
+import { PrivateFolder, privateHome } from "../../services/privateFolder.ts";
 import { educationPanelType } from "./panelType.ts";
 
 interface Loaded {
@@ -92,11 +91,10 @@ export class EducationPanel implements Disposable {
   }
 
   async #read(): Promise<Loaded> {
-    const { bundled, projects } = this.#services;
+    const { bundled } = this.#services;
     const data = await bundled.read<EducationData>("education.json");
     const certifications = await bundled.read<CertificationData>("certification.json");
-    await projects.ready;
-    const folder = projects.current?.folder ?? workspace.workspaceFolders?.[0]?.uri;
+    const folder = await privateHome(this.#services);
     if (folder === undefined) return { data, certifications, files: undefined };
     const files = this.#disposables.add(new PrivateFolder(folder, privateFiles.education));
     this.#disposables.add(files.onDidChange(() => void this.#send()));

@@ -1,19 +1,19 @@
 import { Uri, workspace } from "vscode";
 import { privateFolder } from "../../core/model/privateFolder.ts";
 import { readAssessment } from "../../core/practice/assessment/assessmentFile.ts";
-import { gapPlanPath, readGapPlan } from "../../core/practice/assessment/gapPlan.ts";
+import { readGapPlan } from "../../core/practice/assessment/gapPlan.ts";
 import type { QuestionSet } from "../../core/practice/assessment/index.ts";
 import { readBackground } from "../../core/practice/certification/backgroundFile.ts";
 import { studyFor } from "../../core/practice/certification/studyPlan.ts";
 import { doneWhen, type ProjectFacts, type Shown, type StepFiles, shownPages } from "../../core/practice/doneWhen.ts";
 import { readEducation } from "../../core/practice/education/educationFile.ts";
 import { linkedFiles } from "../../core/practice/portfolio.ts";
-import { privateFiles } from "../../core/practice/privateText.ts";
+import { assessmentsFolder, privateFiles } from "../../core/practice/privateText.ts";
 import { readDocument } from "../../core/text/reading/index.ts";
 import { exists, readText } from "../../platform/index.ts";
 import type { Project, Services } from "../../services/index.ts";
+import { isPerson, type PrivatePlace, privateHome, privatePlace } from "../../services/privateFolder.ts";
 
-const assessments = "assessments";
 const portfolioPath = "portfolio.md";
 /** Behind so many that can't be read, or that colleagues answered, nobody looks further. */
 const mostAssessments = 20;
@@ -33,13 +33,16 @@ async function readStepFiles(services: Services): Promise<StepFiles> {
   const { projects, bundled } = services;
   await projects.ready;
   const facts = await Promise.all(projects.all.slice(0, mostProjects).map((project) => factsOf(services, project)));
-  const folder = projects.current?.folder ?? workspace.workspaceFolders?.[0]?.uri;
+  const place = await privatePlace(services, { ask: false });
+  const folder = place?.folder ?? (await privateHome(services));
   if (folder === undefined) return { projects: facts };
   const own = Uri.joinPath(folder, privateFolder);
   const set = await bundled.read<QuestionSet>("assessment.json");
-  const assessment = await newestAssessment(set, Uri.joinPath(own, assessments));
+  const assessment = await newestAssessment(set, Uri.joinPath(own, assessmentsFolder), place);
   const [gapPlan, education, background] = await Promise.all(
-    [gapPlanPath, privateFiles.education, privateFiles.background].map((path) => textOf(Uri.joinPath(own, path))),
+    [privateFiles.gapPlan, privateFiles.education, privateFiles.background].map((path) =>
+      textOf(Uri.joinPath(own, path)),
+    ),
   );
   return {
     projects: facts,
@@ -50,14 +53,19 @@ async function readStepFiles(services: Services): Promise<StepFiles> {
   };
 }
 
-/** The newest that the person answered themselves and that can be read. */
-async function newestAssessment(set: QuestionSet, folder: Uri): Promise<StepFiles["assessment"]> {
+/** The newest that the person answered themselves and that can be read; anybody's where it is not known who sits here. */
+async function newestAssessment(
+  set: QuestionSet,
+  folder: Uri,
+  place: PrivatePlace | undefined,
+): Promise<StepFiles["assessment"]> {
   const entries = await workspace.fs.readDirectory(folder).then(undefined, () => []);
   const names = entries.map(([name]) => name).filter((name) => /^\d{4}-\d\d-\d\d-.*\.yaml$/.test(name));
   for (const name of names.sort().reverse().slice(0, mostAssessments)) {
     const text = await textOf(Uri.joinPath(folder, name));
     const { assessment } = text === undefined ? {} : readAssessment(set, text);
     if (assessment === undefined || assessment.by !== undefined) continue;
+    if (place !== undefined && !isPerson(place, assessment.person)) continue;
     const answered = set.questions.filter(({ id }) => assessment.answers.has(id)).length;
     return { date: assessment.date, answered, of: set.questions.length };
   }

@@ -48,7 +48,7 @@ export function ResultView({ controller, state }: PartProps) {
   const beside = besideOf(controller, state);
   const besideAnswers = beside === undefined ? undefined : answersOf(beside);
   const changes = besideAnswers === undefined ? [] : changesBetween(set, { answers: besideAnswers }, { answers });
-  const confidence = confidenceOf(answers);
+  const confidence = confidenceOf(set, answers);
   const titleOf = (id: string): string => skills.find((skill) => skill.id === id)?.title ?? id;
   const unmet = gaps.filter(({ gap, weight }) => gap * weight > 0).slice(0, mostGaps);
   const then = besideAnswers && scoresOf(set, besideAnswers);

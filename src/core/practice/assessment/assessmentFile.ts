@@ -59,7 +59,7 @@ export function readAssessment(set: QuestionSet, text: string): AssessmentReadin
     found.problem("“date” is the day of the assessment, such as 2027-02-10.", root.get("date")?.start ?? 0);
   const questions = new Set(set.questions.map(({ id }) => id));
   const answers = new Map<string, Answer>();
-  for (const [id, spot] of found.mapOf(root.get("answers")?.entry, root.get("answers")?.start ?? 0)) {
+  for (const [id, spot] of found.mapBelow(root, "answers")) {
     // A key with nothing behind it is a question that waits for its answer, as in a copy for a colleague.
     if (spot.isEmpty) continue;
     const own = found.mapOf(spot.entry, spot.start);
@@ -69,12 +69,15 @@ export function readAssessment(set: QuestionSet, text: string): AssessmentReadin
       found.problem(`The level of ${id} is a number from 1 to 5, or 0 for never done.`, level.start);
       continue;
     }
-    if (!questions.has(id) && version === set.version) found.problem(`There is no question ${id}.`, spot.start);
+    if (!questions.has(id) && version === set.version) {
+      found.problem(`There is no question ${id}; its answer does not count.`, spot.start);
+      continue;
+    }
     const evidence = own.get("evidence")?.text;
     answers.set(id, { level: value, ...(evidence !== undefined && evidence !== "" && { evidence }) });
   }
   const fit = new Map<string, { answer: FitAnswer; note?: string }>();
-  for (const [id, spot] of found.mapOf(root.get("fit")?.entry, root.get("fit")?.start ?? 0)) {
+  for (const [id, spot] of found.mapBelow(root, "fit")) {
     const own = found.mapOf(spot.entry, spot.start);
     const answer = own.get("answer") ?? spot;
     if (!fitAnswers.has(answer.text ?? "")) {
@@ -85,10 +88,7 @@ export function readAssessment(set: QuestionSet, text: string): AssessmentReadin
     fit.set(id, { answer: answer.text as FitAnswer, ...(note !== undefined && note !== "" && { note }) });
   }
   const complexity = new Map<string, number>();
-  for (const [id, { text: rating, start }] of found.mapOf(
-    root.get("complexity")?.entry,
-    root.get("complexity")?.start ?? 0,
-  )) {
+  for (const [id, { text: rating, start }] of found.mapBelow(root, "complexity")) {
     const value = Number(rating);
     if (rating !== undefined && /^[1-4]$/.test(rating)) complexity.set(id, value);
     else found.problem(`The rating of ${id} is a number from 1 to 4.`, start);

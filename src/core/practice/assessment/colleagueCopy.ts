@@ -36,11 +36,14 @@ export function colleagueCopy(
   return lines.join("\n");
 }
 
-/** What a colleague handed back, or why it can't be taken; nothing is kept of one with a problem. */
+/**
+ * What a colleague handed back, or why it can't be taken; nothing is kept of one with a problem.
+ * @param about who it has to be about, by name or id
+ */
 export function readColleagueAnswers(
   set: QuestionSet,
   text: string,
-  person: string,
+  about: { readonly person: string; readonly id?: string },
 ):
   | { readonly reading: AssessmentReading & Required<Pick<AssessmentReading, "assessment">> }
   | { readonly problem: FileProblem } {
@@ -52,9 +55,9 @@ export function readColleagueAnswers(
     const at = text.split(/\r?\n/).findIndex((line) => line.startsWith(`${key}:`));
     return at < 0 ? 1 : at + 1;
   };
-  if (assessment.person !== person) {
+  if (assessment.person !== about.person && assessment.person !== about.id) {
     return {
-      problem: { line: lineOf("person"), message: `It is about “${assessment.person}”, not about “${person}”.` },
+      problem: { line: lineOf("person"), message: `It is about “${assessment.person}”, not about “${about.person}”.` },
     };
   }
   if (assessment.by === undefined) {

@@ -19,11 +19,16 @@ export interface Confidence {
   readonly isConfirmed: boolean;
 }
 
-export function confidenceOf(answers: ReadonlyMap<string, Answer>): Confidence {
-  const rated = [...answers.values()].filter(({ level }) => level >= evidenceFrom);
+export function confidenceOf(set: QuestionSet, answers: ReadonlyMap<string, Answer>): Confidence {
+  const rated = answersTo(set, answers).filter(({ level }) => level >= evidenceFrom);
   const shown = rated.filter(({ evidence }) => evidence !== undefined && evidence.trim() !== "").length;
   const high = rated.length;
   return { high, shown, isConfirmed: high === 0 || shown / high >= 0.5, ...(high > 0 && { share: shown / high }) };
+}
+
+/** Answers to questions that are asked now: those of an older set may be to others. */
+function answersTo({ questions }: QuestionSet, answers: ReadonlyMap<string, Answer>): readonly Answer[] {
+  return questions.flatMap(({ id }) => answers.get(id) ?? []);
 }
 
 /** What may be worth a second look; it changes nothing. */
@@ -51,9 +56,10 @@ export function doubtsOf(
   supportsUpTo?: number,
 ): readonly Doubt[] {
   const found: Doubt[] = [];
-  const levels = new Set([...answers.values()].map(({ level }) => level));
+  const given = answersTo(set, answers);
+  const levels = new Set(given.map(({ level }) => level));
   const [only] = levels;
-  if (answers.size >= fewAnswers && levels.size === 1 && only !== undefined)
+  if (given.length >= fewAnswers && levels.size === 1 && only !== undefined)
     found.push({ kind: "all-alike", level: only });
   const { skills } = scoresOf(set, answers);
   for (const skill of skillsOf(set)) {
@@ -66,7 +72,7 @@ export function doubtsOf(
     if (failing.length > 0) found.push({ kind: "against-the-files", skill, failing });
   }
   if (supportsUpTo !== undefined) {
-    const higher = [...answers.values()].filter(({ level }) => level > supportsUpTo).length;
+    const higher = given.filter(({ level }) => level > supportsUpTo).length;
     if (higher > 0) found.push({ kind: "simple-project", upTo: supportsUpTo, higher });
   }
   return found;

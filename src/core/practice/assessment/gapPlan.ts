@@ -1,8 +1,5 @@
 import { type DayNumber, formatDate } from "../../model/date.ts";
 
-/** Where it is, in `.gantry-private/`. */
-export const gapPlanPath = "gap-plan.md";
-
 /** A skill that falls short, and what its page says to do about it. */
 export interface PlannedGap {
   readonly title: string;

@@ -67,20 +67,14 @@ export function readTargets(set: QuestionSet, text: string): TargetsReading {
   }
   const skills = new Set(skillsOf(set));
   const levels: Record<string, number> = {};
-  for (const [skill, { text: level, start }] of found.mapOf(
-    root.get("levels")?.entry,
-    root.get("levels")?.start ?? 0,
-  )) {
+  for (const [skill, { text: level, start }] of found.mapBelow(root, "levels")) {
     if (!skills.has(skill)) found.problem(`There is no skill ${skill}.`, start);
     else if (level === undefined || !/^[1-5]$/.test(level)) found.problem(`The level of ${skill} is 1 to 5.`, start);
     else levels[skill] = Number(level);
   }
   const responsibilities = new Set(responsibilitiesOf(set));
   const wants: string[] = [];
-  for (const [id, { text: answer = "", start }] of found.mapOf(
-    root.get("wants")?.entry,
-    root.get("wants")?.start ?? 0,
-  )) {
+  for (const [id, { text: answer = "", start }] of found.mapBelow(root, "wants")) {
     if (!responsibilities.has(id)) found.problem(`There is no responsibility ${id}.`, start);
     else if (yes.has(answer)) wants.push(id);
     else if (!no.has(answer)) found.problem(`${id} is wanted, or not: write wanted, or no.`, start);

@@ -81,9 +81,9 @@ export function readBackground(text: string): BackgroundReading {
     entries: {
       education: isOneOf(educations, education?.text) ? education?.text : "none",
       isAccredited: isYes(found, root.get("accredited"), "accredited"),
-      experience: entriesOf(found, root.get("experience"), experienceOf),
-      hours: entriesOf(found, root.get("hours"), hoursOf),
-      certifications: [...found.mapOf(root.get("certifications")?.entry, root.get("certifications")?.start ?? 0)]
+      experience: entriesOf(found, root, "experience", experienceOf),
+      hours: entriesOf(found, root, "hours", hoursOf),
+      certifications: [...found.mapBelow(root, "certifications")]
         .filter(([id, spot]) => isYes(found, spot, id))
         .map(([id]) => id),
     },
@@ -163,12 +163,14 @@ function orderOf(keys: readonly string[]): readonly string[] {
 
 function entriesOf<T>(
   found: Found,
-  section: FoundValue | undefined,
+  root: ReadonlyMap<string, FoundValue>,
+  key: "experience" | "hours",
   read: (found: Found, id: string, spot: FoundValue) => T | undefined,
 ): readonly T[] {
-  if (section === undefined) return [];
-  const all = [...found.mapOf(section.entry, section.start)];
-  if (all.length > mostEntries) found.problem(`Only the first ${mostEntries} entries are read.`, section.start);
+  const all = [...found.mapBelow(root, key)];
+  if (all.length > mostEntries) {
+    found.problem(`Only the first ${mostEntries} entries are read.`, root.get(key)?.start ?? 0);
+  }
   return all.slice(0, mostEntries).flatMap(([id, spot]) => read(found, id, spot) ?? []);
 }
 

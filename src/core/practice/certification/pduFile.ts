@@ -53,7 +53,7 @@ export function readPdus(text: string): PduReading {
     );
   }
   const cycles: PduCycle[] = [];
-  for (const [certification, spot] of found.mapOf(root.get("cycles")?.entry, root.get("cycles")?.start ?? 0)) {
+  for (const [certification, spot] of found.mapBelow(root, "cycles")) {
     const own = found.mapOf(spot.entry, spot.start);
     const from = parseDate(own.get("from")?.text ?? "");
     const end = own.get("to");
@@ -68,7 +68,7 @@ export function readPdus(text: string): PduReading {
     } else cycles.push({ certification, from, to: to ?? cycleEnd(from) });
   }
   const entries: PduEntry[] = [];
-  const all = [...found.mapOf(root.get("entries")?.entry, root.get("entries")?.start ?? 0)];
+  const all = [...found.mapBelow(root, "entries")];
   if (all.length > mostEntries) {
     found.problem(`Only the first ${mostEntries} entries are read.`, root.get("entries")?.start ?? 0);
   }

@@ -93,11 +93,9 @@ export function readEducation(text: string): EducationReading {
     );
   }
   const reader = new Reader(found);
-  const criteria = reader.entries(root.get("criteria"), mostCriteria, "criteria", (id, own, spot) =>
-    reader.criterion(id, own, spot),
-  );
-  const programmes = reader.entries(root.get("programmes"), mostProgrammes, "programmes", (id, own, spot) =>
-    reader.programme(id, own, spot, criteria),
+  const criteria = reader.entries(root, "criteria", mostCriteria, (id, own, spot) => reader.criterion(id, own, spot));
+  const programmes = reader.entries(root, "programmes", mostProgrammes, (id, own) =>
+    reader.programme(id, own, criteria),
   );
   const decision = reader.decision(root.get("decision"), programmes);
   return {
@@ -273,14 +271,13 @@ class Reader {
   }
 
   entries<T>(
-    section: FoundValue | undefined,
+    root: Fields,
+    key: "criteria" | "programmes",
     most: number,
-    what: string,
     read: (id: Id, own: Fields, spot: FoundValue) => T | undefined,
   ): readonly T[] {
-    if (section === undefined) return [];
-    const all = [...this.#found.mapOf(section.entry, section.start)];
-    if (all.length > most) this.#found.problem(`Only the first ${most} ${what} are read.`, section.start);
+    const all = [...this.#found.mapBelow(root, key)];
+    if (all.length > most) this.#found.problem(`Only the first ${most} ${key} are read.`, root.get(key)?.start ?? 0);
     return all.slice(0, most).flatMap(([id, spot]) => {
       const one = read(id, this.#found.mapOf(spot.entry, spot.start), spot);
       return one === undefined ? [] : [one];
@@ -298,7 +295,7 @@ class Reader {
     return { id, name: own.get("name")?.text || id, weight };
   }
 
-  programme(id: Id, own: Fields, spot: FoundValue, criteria: readonly Criterion[]): Programme {
+  programme(id: Id, own: Fields, criteria: readonly Criterion[]): Programme {
     const { money, words, day } = this.#readers(id, own);
     const facts = {
       kind: words("kind"),
@@ -319,7 +316,7 @@ class Reader {
       id,
       name: own.get("name")?.text || id,
       ...whole(facts),
-      ratings: this.#ratings(id, own.get("ratings"), spot, criteria),
+      ratings: this.#ratings(id, own, criteria),
     };
   }
 
@@ -341,14 +338,9 @@ class Reader {
     });
   }
 
-  #ratings(
-    id: Id,
-    section: FoundValue | undefined,
-    spot: FoundValue,
-    criteria: readonly Criterion[],
-  ): Readonly<Record<string, number>> {
+  #ratings(id: Id, own: Fields, criteria: readonly Criterion[]): Readonly<Record<string, number>> {
     const ratings: [string, number][] = [];
-    for (const [criterion, value] of this.#found.mapOf(section?.entry, section?.start ?? spot.start)) {
+    for (const [criterion, value] of this.#found.mapBelow(own, "ratings")) {
       if (!criteria.some((one) => one.id === criterion)) {
         this.#found.problem(`${id} is rated by “${criterion}”, which is no criterion here.`, value.start);
         continue;
