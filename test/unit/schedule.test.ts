@@ -236,6 +236,39 @@ describe("constraints", () => {
     }
   });
 
+  it("of what follows a delay leave what comes before it no more float than there is", () => {
+    const made = scheduleOf(
+      plan(
+        "  c: {name: C, duration: 2d}\n  d: {name: D, duration: 2d, delay: 2d, after: c}\n  e: {name: E, duration: 1d}\n",
+      ),
+    );
+    assert.deepEqual([workOf(made, "c").totalFloat, workOf(made, "c").isCritical], [0, true]);
+    assert.equal(workOf(made, "c").freeFloat, 0);
+    assert.equal(days(workOf(made, "e").totalFloat), 5);
+    // A delayed stage as well.
+    const stage = scheduleOf(
+      plan(
+        "  c: {name: C, duration: 2d}\n  s:\n    name: S\n    delay: 2d\n    after: c\n    tasks:\n      d: {name: D, duration: 2d}\n",
+      ),
+    );
+    assert.equal(workOf(stage, "c").totalFloat, 0);
+  });
+
+  it("of what waits for its start do not hold the finish of what has begun", () => {
+    const made = scheduleOf({
+      "plan.yaml": plan(
+        "  a: {name: A, duration: 3d}\n  b: {name: B, duration: 8d, after: a SS}\n",
+        "status-date: 2027-01-06\n",
+      ),
+      "progress/ana.yaml":
+        "gantry: 1\n\nprogress:\n  - {at: 2027-01-05T08:00:00Z, task: a, start: 2027-01-04, done: 50%}\n",
+    });
+    const [a, b] = [workOf(made, "a"), workOf(made, "b")];
+    assert.deepEqual([a.isCritical, b.isCritical], [false, true]);
+    assert.equal(a.lateFinish, b.finish);
+    assert.ok(days(a.totalFloat) > 5, String(days(a.totalFloat)));
+  });
+
   it("on days when nobody who works on it is there are told, when others work then", () => {
     const people =
       "people:\n  ana: {name: Ana, leave: [2027-01-11 / 2027-01-13]}\n  bo: {name: Bo}\n  late: {name: Late, calendar: late}\ncalendars:\n  late:\n    name: Late\n    hours: {tuesday: 13:00-21:00, wednesday: 13:00-21:00}\n";

@@ -135,6 +135,36 @@ describe("any plan", () => {
     );
   });
 
+  it("ends no later when a task takes as much longer as it has float, also where levelling delayed what follows", () => {
+    const plans = randomPlan({ percent: false, notBefore: false });
+    fc.assert(
+      fc.property(plans, fc.array(fc.nat(13), { maxLength: 4 }), fc.nat(), ({ tasks, ...rest }, delayed, which) => {
+        // By other calendars, or by the clock, the same instant may be another moment, and the last one of a float one too late.
+        const inHours = (one: PlannedTask): PlannedTask => ({
+          ...one,
+          calendar: 0,
+          links: one.links.map((link) => ({ ...link, unit: "h" })),
+        });
+        const plan = { ...rest, tasks: tasks.map(inHours) };
+        const text = delayed.reduce(
+          (now, index) => now.replace(`name: t${index}\n`, `name: t${index}\n        delay: 5h\n`),
+          textOf(plan),
+        );
+        const made = scheduleOf(text);
+        const task = plan.tasks[which % plan.tasks.length];
+        if (task === undefined || task.isMilestone) return;
+        const hours = Math.floor(workOf(made, task.id).totalFloat / 3600);
+        const longer = text.replace(
+          new RegExp(`(\\n      ${task.id}:\\n(?:        .*\\n)*?        duration: )\\d+h`),
+          (_, before: string) => `${before}${task.hours + hours}h`,
+        );
+        assert.equal(longer === text, hours === 0);
+        assert.ok(scheduleOf(longer).finish <= made.finish, `${task.id} has ${hours}h of float`);
+      }),
+      { numRuns: runs },
+    );
+  });
+
   it("does not depend on the order of its lines", () => {
     fc.assert(
       fc.property(randomPlan(everything), fc.integer(), (plan, seed) => {

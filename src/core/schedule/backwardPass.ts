@@ -93,7 +93,8 @@ export class BackwardPass extends NodeTimes {
     const time = network.times[node] as WorkingTime;
     let end = this.#lateFinish[node] as number;
     const latest = this.#lateStart[node] as number;
-    if (latest < Infinity) end = Math.min(end, this.finishFor(node, latest, work));
+    // When it began is a fact: what waits for its start does not hold its finish.
+    if (latest < Infinity && actual === undefined) end = Math.min(end, this.finishFor(node, latest, work));
     const constraint = this.is(node, special.constraint) ? network.constraints.get(node) : undefined;
     if (constraint !== undefined) end = this.#latestFinish(node, constraint, end, work, actual !== undefined);
     /** The start that predecessors have to allow for: of what is left, when it has begun. */
@@ -133,15 +134,20 @@ export class BackwardPass extends NodeTimes {
       ? Math.round(until - work - (this.#forward.startWork[node] as number))
       : this.#totalOf(node, actual);
     this.#totalFloat[node] = total;
-    this.#freeFloat[node] = Math.max(0, this.#freeOf(node, total, isPlain ? work : undefined));
-    const isHeld = actual !== undefined && this.resume === undefined;
-    this.#tell(
-      node,
-      start,
-      end,
-      isHeld ? Infinity : (this.#start[node] as number),
-      isHeld ? Infinity : (this.#finish[node] as number),
-    );
+    this.#freeFloat[node] = Math.max(0, this.#freeOf(node, total, isPlain ? work : undefined, actual !== undefined));
+    if (actual !== undefined && this.resume === undefined) {
+      this.#tell(node, start, end, Infinity, Infinity);
+      return;
+    }
+    const [limit, finishLimit] = [this.#start[node] as number, this.#finish[node] as number];
+    const delay = actual === undefined && this.is(node, special.delay) ? network.delays.get(node) : undefined;
+    if (delay === undefined || constraint?.mustStart !== undefined || constraint?.mustFinish !== undefined) {
+      this.#tell(node, start, end, limit, finishLimit);
+      return;
+    }
+    // What it waits for has to allow for its delay as well.
+    const [lateBound, bound] = [before(delay, start), before(delay, limit)];
+    this.#tell(node, lateBound, this.finishFor(node, lateBound, work), bound, this.finishFor(node, bound, work));
   }
 
   #stageFinish(node: number): void {
@@ -166,7 +172,9 @@ export class BackwardPass extends NodeTimes {
     this.#lateStart[node] = start;
     this.#lateFinish[node] = start;
     const limit = this.#startLimit[node] as number;
-    this.#tell(node, start, start, limit, limit);
+    const delay = this.is(node, special.delay) ? this.network.delays.get(node) : undefined;
+    const [late, bound] = delay === undefined ? [start, limit] : [before(delay, start), before(delay, limit)];
+    this.#tell(node, late, late, bound, bound);
   }
 
   /** Only the first of all that a stage holds holds up what waits for the start of the stage. */
@@ -254,9 +262,9 @@ export class BackwardPass extends NodeTimes {
   }
 
   /** @param work of a node whose float is counted as its work is */
-  #freeOf(node: number, total: number, work: number | undefined): number {
+  #freeOf(node: number, total: number, work: number | undefined, isBegun: boolean): number {
     const finishLimit = this.#finishLimit[node] as number;
-    const startLimit = this.#startLimit[node] as number;
+    const startLimit = isBegun ? Infinity : (this.#startLimit[node] as number);
     if (finishLimit === Infinity && startLimit === Infinity) return total;
     const time = this.network.floatTimes[node] as WorkingTime;
     const limit = Math.min(finishLimit, this.#forward.projectFinish);
@@ -267,6 +275,11 @@ export class BackwardPass extends NodeTimes {
     if (startLimit < Infinity) free = Math.min(free, between(time, this.#start[node] as number, startLimit));
     return free;
   }
+}
+
+/** The latest moment that a delay moves to the given one. */
+function before({ time, work }: Part, moment: LocalTime): LocalTime {
+  return moment === Infinity ? moment : time.subtract(moment, work);
 }
 
 function lower(values: Float64Array, index: number, value: number): void {
