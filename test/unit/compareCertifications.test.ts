@@ -32,12 +32,18 @@ describe("the data of certifications", () => {
   it("names only certifications that it holds, in paths and as what stands in for something", () => {
     for (const { id, steps } of paths) for (const step of steps) assert.ok(known.has(step), `${id}: ${step}`);
     for (const { id, eligibility } of certifications) {
-      for (const { experience, hours } of eligibility.paths) {
-        for (const other of [...(experience?.unless ?? []), ...(hours?.unless ?? [])]) {
+      for (const { experience, hours, holds = [] } of eligibility.paths) {
+        for (const other of [...(experience?.unless ?? []), ...(hours?.unless ?? []), ...holds]) {
           assert.ok(known.has(other), `${id}: ${other}`);
         }
       }
     }
+  });
+
+  it("keeps what is only advised out of what is asked for", () => {
+    const { eligibility } = record("project-plus");
+    assert.deepEqual([eligibility.paths, eligibility.courses, eligibility.unknown], [[], undefined, undefined]);
+    assert.equal(eligibility.advice?.length, 1);
   });
 
   it("asks for what the practice says", () => {
@@ -75,6 +81,21 @@ describe("certifications side by side", () => {
       "safe-asm",
     ]);
     assert.deepEqual(ids(filterCertifications(certifications, { issuer: "Scrum.org" })), ["psm-1"]);
+    const without = filterCertifications(certifications, { noExperience: true });
+    assert.ok(without.every((one) => monthsAsked(one) === 0));
+    for (const id of ["pgmp", "pfmp", "pmi-sp", "pmi-pba", "pmi-cpmai", "pmi-pmocp", "ipma-c", "pm2"]) {
+      assert.ok(
+        !ids(without).includes(id),
+        `nobody knows what ${id} asks for, so it is not among those that ask for nothing`,
+      );
+      assert.deepEqual([monthsAsked(record(id)), hoursAsked(record(id))], [undefined, undefined], id);
+    }
+    // A course has hours too, and where nobody says how many, that is not none.
+    assert.deepEqual([monthsAsked(record("csm")), hoursAsked(record("csm"))], [0, 16]);
+    assert.deepEqual([monthsAsked(record("pmi-cp")), hoursAsked(record("pmi-cp"))], [36, undefined]);
+    assert.equal(hoursAsked(record("safe-sm")), undefined);
+    const short = ids(filterCertifications(certifications, { mostHours: 16 }));
+    assert.ok(short.includes("csm") && !short.includes("safe-sm") && !short.includes("pgmp"));
     const easy = filterCertifications(certifications, { noExperience: true, mostHours: 0, level: "entry" });
     assert.ok(easy.length > 3 && easy.every((one) => monthsAsked(one) === 0 && hoursAsked(one) === 0));
     assert.ok(!ids(easy).includes("capm") && !ids(easy).includes("pmp"));
@@ -133,7 +154,7 @@ describe("certifications side by side", () => {
       certifications: [],
     };
     const pmp = eligibilityOn(record("pmp"), person, today);
-    assert.equal(eligibilityText(pmp), "8 months and 15 hours missing");
+    assert.equal(eligibilityText(pmp, nameOf), "8 months and 15 hours missing");
     assert.deepEqual(
       pmp.conditions.map((condition) => conditionText(condition, nameOf)),
       [
@@ -143,10 +164,17 @@ describe("certifications side by side", () => {
       ],
     );
     assert.equal(pmp.earliest === undefined ? "" : formatDate(pmp.earliest), "2027-09-30");
-    assert.equal(eligibilityText(eligibilityOn(record("csm"), person, today)), "what is asked can't be counted here");
-    assert.equal(
-      eligibilityText(eligibilityOn(record("capm"), { ...person, education: "none" }, today)),
-      "a secondary degree missing",
-    );
+    const said = (id: string, of = person): string => eligibilityText(eligibilityOn(record(id), of, today), nameOf);
+    assert.equal(said("csm"), "a course is asked for");
+    assert.equal(said("pgmp"), "not known: see the issuer");
+    assert.equal(said("capm", { ...person, education: "none" }), "a secondary degree missing");
+    // The months were counted: what can't be is the course.
+    const builder: Background = {
+      ...person,
+      experience: [{ project: "Harbour", from: parseDate("2021-01-01") ?? 0, kinds: ["construction"] }],
+    };
+    assert.equal(said("pmi-cp", builder), "what counts here is met; a course is asked for");
+    assert.equal(said("prince2-practitioner"), "PRINCE2 7 Foundation missing");
+    assert.equal(said("prince2-practitioner", { ...person, certifications: ["prince2-foundation"] }), "met");
   });
 });

@@ -11,6 +11,7 @@ import {
   type Experience,
   eligibilityOn,
   monthsOn,
+  outlookText,
 } from "../../src/core/practice/certification/index.ts";
 
 const { certifications } = parse(
@@ -146,6 +147,38 @@ describe("whether somebody may apply", () => {
     assert.equal(later.earliest === undefined ? "" : formatDate(later.earliest), "2027-08-31");
   });
 
+  it("never says that one could apply where nobody knows what is asked for, or a course is", () => {
+    const nobody = person({ education: "none" });
+    const now = day("2026-11-27");
+    const nameOf = (id: string): string => record(id).name;
+    for (const one of certifications) {
+      const result = eligibilityOn(one, nobody, now);
+      const { paths, courses = [], unknown } = one.eligibility;
+      assert.equal(result.isMet, paths.length === 0 && courses.length === 0 && unknown === undefined, one.id);
+      assert.equal(/You could apply now/.test(outlookText(result, nameOf)), result.isMet, one.id);
+    }
+    for (const id of ["pgmp", "pfmp", "pmi-sp", "pmi-pba", "ipma-c", "csm", "safe-sm"]) {
+      const { isMet, isOpen } = eligibilityOn(record(id), nobody, now);
+      assert.deepEqual([isMet, isOpen], [false, true], id);
+    }
+    assert.match(outlookText(eligibilityOn(record("pgmp"), nobody, now), nameOf), /see the issuer/);
+    assert.match(outlookText(eligibilityOn(record("csm"), nobody, now), nameOf), /once the course is taken/);
+  });
+
+  it("names what is missing: the degree, a certification, the experience or the hours", () => {
+    const now = day("2026-11-27");
+    const outlook = (id: string, background: Partial<Background>): string =>
+      outlookText(eligibilityOn(record(id), person(background), now), (other) => record(other).name);
+    assert.equal(outlook("capm", { education: "none" }), "The degree is missing.");
+    assert.equal(outlook("pmp", { education: "none", experience: [led("2015-01")] }), "The degree is missing.");
+    assert.equal(outlook("capm", {}), "What is missing can be learned at any time.");
+    assert.equal(outlook("prince2-practitioner", { education: "none" }), "PRINCE2 7 Foundation comes first.");
+    assert.equal(outlook("prince2-practitioner", { certifications: ["prince2-foundation"] }), outlook("psm-1", {}));
+    assert.match(outlook("pmp", {}), /not enough to get there within fifteen years/);
+    assert.match(outlook("pmp", { experience: [led("2025-01")] }), /the experience is there on 31 Dec(ember)? 2027/);
+    assert.match(outlook("pmp", { experience: [led("2020-01")] }), /^The experience is there; what else/);
+  });
+
   it("goes by the education: 60, 48, 36 and 24 months for PMP", () => {
     for (const [education, isAccredited, need] of [
       ["secondary", false, 60],
@@ -221,13 +254,14 @@ describe("whether somebody may apply", () => {
     const on = day("2026-11-27");
     assert.deepEqual(eligibilityOn(record("psm-1"), person({ education: "none" }), on), {
       isMet: true,
+      isOpen: false,
       conditions: [],
       earliest: on,
     });
     const csm = eligibilityOn(record("csm"), person({}), on);
     assert.deepEqual(
       csm.conditions.map(({ kind }) => kind),
-      ["other"],
+      ["course"],
     );
   });
 });

@@ -49,8 +49,11 @@ describe("certifications outside VS Code", function () {
       .waitFor();
     await page.getByRole("textbox", { name: "Find certifications" }).fill("");
     await page.getByRole("button", { name: "No experience asked" }).click();
-    assert.ok(!(await names()).some((name) => name.includes("PMP")));
+    assert.ok(!(await names()).some((name) => /PMP|PgMP|PfMP|IPMA Levels C/.test(name)));
     await page.getByRole("button", { name: "No experience asked" }).click();
+    const row = (name: string) => page.locator(".records tr").filter({ hasText: name });
+    assert.deepEqual(await row("(PgMP)").locator("td.num").allTextContents(), ["not known", "not known", "not stated"]);
+    assert.deepEqual((await row("(CSM)").locator("td.num").allTextContents()).slice(0, 2), ["none", "16"]);
     await page.getByRole("textbox", { name: "USD up to" }).fill("200");
     assert.ok(!(await names()).some((name) => name.includes("PMP")));
     await page.getByRole("textbox", { name: "USD up to" }).fill("");
@@ -87,6 +90,13 @@ describe("certifications outside VS Code", function () {
     await open("empty");
     const result = page.getByRole("button", { name: /Certified Associate in Project Management/ });
     assert.match((await result.textContent()) ?? "", /a secondary degree missing/);
+    await result.click();
+    await page.locator(".explanation").getByText("The degree is missing.").waitFor();
+    const unknown = page.getByRole("button", { name: /Program Management Professional/ }).first();
+    assert.match((await unknown.textContent()) ?? "", /not known: see the issuer/);
+    await unknown.click();
+    await page.locator(".explanation").getByText("can't be told from here: see the issuer").waitFor();
+    await unknown.click();
     await page.getByRole("combobox", { name: "Highest degree" }).focus();
     await page.keyboard.type("Bach");
     await page.keyboard.press("Enter");

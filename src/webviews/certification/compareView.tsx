@@ -38,6 +38,9 @@ function numberOf(text: string): number | undefined {
   return text.trim() === "" || !Number.isFinite(value) || value < 0 ? undefined : value;
 }
 
+/** Where nobody knows, that is not nothing. */
+const askedText = (amount: number | undefined): string => (amount === 0 ? "none" : String(amount ?? "not known"));
+
 /** All records in a table, with what is looked for above and a path through them. */
 export function CompareView({ controller, state }: CompareProps) {
   const { filter, order } = controller;
@@ -166,11 +169,15 @@ function Row({ controller, state, record }: CompareProps & { readonly record: Ce
         </th>
         <td>{record.issuer}</td>
         <td>{record.level}</td>
-        <td class="num">{monthsAsked(record) || "none"}</td>
-        <td class="num">{hoursAsked(record) || "none"}</td>
+        <td class="num">{askedText(monthsAsked(record))}</td>
+        <td class="num">{askedText(hoursAsked(record))}</td>
         <td class="num">{feeText(record).replace(" USD", "")}</td>
         <td>
-          {state.files.background.isThere ? eligibilityText(eligibility) : <span class="dim">not known yet</span>}
+          {state.files.background.isThere ? (
+            eligibilityText(eligibility, controller.shortNameOf)
+          ) : (
+            <span class="dim">not known yet</span>
+          )}
         </td>
       </tr>
       {isOpen ? (

@@ -18,6 +18,20 @@ export interface EligibilityPath {
     readonly unless?: readonly string[];
   };
   readonly hours?: { readonly topic: HoursTopic; readonly need: number; readonly unless?: readonly string[] };
+  /** Certifications that have to be held. */
+  readonly holds?: readonly string[];
+}
+
+/** What is asked of those who apply. */
+export interface AskedFor {
+  /** One of them is enough; none where nothing is asked for that could be counted. */
+  readonly paths: readonly EligibilityPath[];
+  /** Courses of the issuer: no other hours stand in for them. Without hours nobody says how long one is. */
+  readonly courses?: readonly { readonly name: string; readonly hours?: number }[];
+  /** Says so where it is not recorded what, or how much, is asked for: that is not nothing. */
+  readonly unknown?: string;
+  /** What is advised and not asked for. */
+  readonly advice?: readonly string[];
 }
 
 /** A certification as it was described on a day. Fees are ranges that were seen: the issuer says what they are. */
@@ -26,12 +40,7 @@ export interface CertificationRecord extends Sourced {
   readonly name: string;
   readonly issuer: string;
   readonly level: "entry" | "professional" | "specialist";
-  readonly eligibility: {
-    /** None where nothing is asked for. */
-    readonly paths: readonly EligibilityPath[];
-    /** Conditions that nothing here can count, such as a course. */
-    readonly other?: readonly string[];
-  };
+  readonly eligibility: AskedFor;
   readonly exam: string;
   /** What the exam is about, with the weights in per cent; where they are ranges, their middle. */
   readonly domains?: readonly { readonly name: string; readonly percent: number }[];

@@ -6,9 +6,9 @@ export interface CertificationFilter {
   readonly words?: string;
   readonly issuer?: string;
   readonly level?: CertificationRecord["level"];
-  /** Only those that ask for no experience. */
+  /** Only those that ask for no experience; those of which that is not known are left out. */
   readonly noExperience?: boolean;
-  /** At most so many hours of education are asked for. */
+  /** At most so many hours of education are asked for; where nobody knows how many, there may be more. */
   readonly mostHours?: number;
   /** At most so many US dollars, by the lowest figure seen. Those without a figure stay: nobody knows. */
   readonly mostCost?: number;
@@ -18,14 +18,17 @@ export type CertificationColumn = "name" | "issuer" | "level" | "experience" | "
 
 const levels: readonly CertificationRecord["level"][] = ["entry", "professional", "specialist"];
 
-/** Months of experience that are asked for at least, with the education that asks for the least; 0 where none are. */
-export function monthsAsked({ eligibility: { paths } }: CertificationRecord): number {
+/** Months of experience that are asked for at least, with the education that asks for the least; 0 where none are, undefined where nobody knows. */
+export function monthsAsked({ eligibility: { paths, unknown } }: CertificationRecord): number | undefined {
+  if (unknown !== undefined) return undefined;
   return paths.length === 0 ? 0 : Math.min(...paths.map(({ experience }) => experience?.months ?? 0));
 }
 
-/** Hours of education that are asked for at least; 0 where none are. */
-export function hoursAsked({ eligibility: { paths } }: CertificationRecord): number {
-  return paths.length === 0 ? 0 : Math.min(...paths.map(({ hours }) => hours?.need ?? 0));
+/** Hours of education and courses that are asked for at least; 0 where none are, undefined where nobody knows. */
+export function hoursAsked({ eligibility: { paths, courses = [], unknown } }: CertificationRecord): number | undefined {
+  if (unknown !== undefined || courses.some(({ hours }) => hours === undefined)) return undefined;
+  const least = paths.length === 0 ? 0 : Math.min(...paths.map(({ hours }) => hours?.need ?? 0));
+  return courses.reduce((sum, { hours = 0 }) => sum + hours, least);
 }
 
 /** Those that fit, in the order of the data. */
@@ -35,15 +38,15 @@ export function filterCertifications(
 ): readonly CertificationRecord[] {
   const sought = words.toLowerCase().split(/\s+/).filter(Boolean);
   return records.filter((record) => {
-    const text = [record.name, record.issuer, record.level, record.exam, ...(record.eligibility.other ?? [])]
-      .join(" ")
-      .toLowerCase();
+    const { courses = [], advice = [], unknown = "" } = record.eligibility;
+    const asked = [...courses.map(({ name }) => name), ...advice, unknown];
+    const text = [record.name, record.issuer, record.level, record.exam, ...asked].join(" ").toLowerCase();
     return (
       sought.every((word) => text.includes(word)) &&
       (issuer === undefined || record.issuer === issuer) &&
       (level === undefined || record.level === level) &&
       (!noExperience || monthsAsked(record) === 0) &&
-      (mostHours === undefined || hoursAsked(record) <= mostHours) &&
+      (mostHours === undefined || (hoursAsked(record) ?? Number.POSITIVE_INFINITY) <= mostHours) &&
       (mostCost === undefined || record.fee === undefined || record.fee.from <= mostCost)
     );
   });

@@ -15,6 +15,7 @@ export {
   hoursTopics,
 } from "./background.ts";
 export type {
+  AskedFor,
   CertificationData,
   CertificationPath,
   CertificationRecord,
@@ -57,11 +58,13 @@ export {
 } from "./pduLedger.ts";
 export {
   conditionText,
+  courseText,
   educationWords,
   eligibilityText,
   experienceWords,
   feeText,
   monthsText,
+  outlookText,
   pathText,
   renewalText,
   shortName,

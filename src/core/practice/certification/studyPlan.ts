@@ -81,7 +81,8 @@ function planText(record: CertificationRecord): string {
     hours: share((shares.learning * percent) / whole),
     percent,
   }));
-  const asked = record.eligibility.paths.length > 0 || (record.eligibility.other ?? []).length > 0;
+  const { paths, courses = [], unknown } = record.eligibility;
+  const asked = paths.length > 0 || courses.length > 0 || unknown !== undefined;
   const lines: string[] = [];
   const task = (id: string, name: string, effort: number, after?: string, comment?: string): void => {
     lines.push(

@@ -21,6 +21,15 @@ const path = wholeObject({
       unless: v.exactOptional(ids),
     }),
   ),
+  holds: v.exactOptional(ids),
+});
+
+const course = wholeObject({ name: sentence, hours: v.exactOptional(count) });
+const askedFor = wholeObject({
+  paths: v.array(path),
+  courses: v.exactOptional(v.pipe(v.array(course), v.minLength(1))),
+  unknown: v.exactOptional(sentence),
+  advice: v.exactOptional(v.pipe(v.array(sentence), v.minLength(1))),
 });
 
 /** `media/practice/certification/certifications.yaml`. */
@@ -31,7 +40,7 @@ export const certificationSchema: v.GenericSchema<unknown, CertificationData> = 
       name: sentence,
       issuer: sentence,
       level: v.picklist(["entry", "professional", "specialist"]),
-      eligibility: wholeObject({ paths: v.array(path), other: v.exactOptional(v.array(sentence)) }),
+      eligibility: askedFor,
       exam: sentence,
       domains: v.exactOptional(
         v.pipe(
