@@ -30,7 +30,11 @@ const nameOf = (id: string): string => shortName(record(id).name);
 
 describe("the data of certifications", () => {
   it("names only certifications that it holds, in paths and as what stands in for something", () => {
-    for (const { id, steps } of paths) for (const step of steps) assert.ok(known.has(step), `${id}: ${step}`);
+    for (const { id, steps } of paths) {
+      const all = steps.flat();
+      for (const step of all) assert.ok(known.has(step), `${id}: ${step}`);
+      assert.equal(new Set(all).size, all.length, id);
+    }
     for (const { id, eligibility } of certifications) {
       for (const { experience, hours, holds = [] } of eligibility.paths) {
         for (const other of [...(experience?.unless ?? []), ...(hours?.unless ?? []), ...holds]) {
@@ -38,6 +42,14 @@ describe("the data of certifications", () => {
         }
       }
     }
+  });
+
+  it("has an exam or something in its place, and a cost of another attempt only where there is an exam", () => {
+    for (const { id, exam, insteadOfExam, retake } of certifications) {
+      assert.notEqual(exam === undefined, insteadOfExam === undefined, id);
+      assert.ok(exam !== undefined || retake === undefined, id);
+    }
+    assert.equal(record("csm").retake?.amount, 25);
   });
 
   it("keeps what is only advised out of what is asked for", () => {
@@ -125,8 +137,26 @@ describe("certifications side by side", () => {
   });
 
   it("cost together what each costs, with those nobody knows counted", () => {
-    const some = [record("psm-1"), record("project-plus"), record("ipma-d")];
+    const some = [[record("psm-1")], [record("project-plus")], [record("ipma-d")]];
     assert.deepEqual(costOf(some), { from: 150 + 329, to: 200 + 369, unknown: 1 });
+  });
+
+  it("cost on a path what one of each step costs, not all that could be chosen", () => {
+    const cost = (id: string) => {
+      const path = paths.find((one) => one.id === id) ?? assert.fail(id);
+      return costOf(path.steps.map((choices) => choices.map(record)));
+    };
+    // The Google certificate, CAPM or Project+, then CSM or PSM I.
+    assert.deepEqual(cost("no-experience"), { from: 49 + 150, to: 369 + 1200, unknown: 0 });
+    assert.deepEqual(cost("developer"), { from: 150 + 329 + 405, to: 200 + 369 + 675, unknown: 0 });
+    assert.deepEqual(cost("specialist"), { from: 499, to: 670, unknown: 0 });
+    assert.deepEqual(cost("scaled"), { from: 150, to: 1200, unknown: 1 });
+  });
+
+  it("lead developers to what PMP asks for with whatever degree", () => {
+    const months = record("pmp").eligibility.paths.map(({ experience }) => experience?.months ?? 0);
+    const { why } = paths.find(({ id }) => id === "developer") ?? assert.fail();
+    assert.ok(why.includes(`${Math.min(...months)} to ${Math.max(...months)} months`), why);
   });
 
   it("are old on the day after the 180th", () => {

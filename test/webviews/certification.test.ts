@@ -83,6 +83,12 @@ describe("certifications outside VS Code", function () {
       "CompTIA Project+ (PK0-005)",
       "Project Management Professional (PMP)",
     ]);
+    await page.getByText("All of it: 884 to 1244 USD in fees.").waitFor();
+    await page.getByRole("combobox", { name: "Where do you come from?" }).selectOption("specialist");
+    assert.deepEqual(await page.locator(".steps li").allTextContents(), [
+      "PMI Risk Management Professional (PMI-RMP) or PMI Construction Professional (PMI-CP)",
+    ]);
+    await page.getByText("One of each: 499 to 670 USD in fees.").waitFor();
   });
 
   it("are met by what is written down, by keyboard alone", async () => {

@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import {
   backgroundOf,
   type CertificationColumn,
@@ -195,7 +196,7 @@ function Row({ controller, state, record }: CompareProps & { readonly record: Ce
 function Paths({ controller, state }: CompareProps) {
   const { paths } = state.data;
   const path = paths.find(({ id }) => id === controller.path);
-  const steps = path?.steps.flatMap((id) => controller.record(id) ?? []) ?? [];
+  const steps = path?.steps.map((choices) => choices.flatMap((id) => controller.record(id) ?? [])) ?? [];
   const cost = costOf(steps);
   return (
     <section class="paths" aria-label="Suggested path">
@@ -217,16 +218,22 @@ function Paths({ controller, state }: CompareProps) {
       {path === undefined ? null : (
         <>
           <ol class="steps">
-            {steps.map(({ id, name }) => (
-              <li key={id}>
-                <button type="button" class="link-button" onClick={() => controller.choose(id)}>
-                  {name}
-                </button>
+            {steps.map((choices) => (
+              <li key={choices.map(({ id }) => id).join()}>
+                {choices.map(({ id, name }, at) => (
+                  <Fragment key={id}>
+                    {at === 0 ? null : " or "}
+                    <button type="button" class="link-button" onClick={() => controller.choose(id)}>
+                      {name}
+                    </button>
+                  </Fragment>
+                ))}
               </li>
             ))}
           </ol>
           <p class="dim prose">
-            {path.why} All of it: {cost.from} to {cost.to} USD in fees
+            {path.why} {steps.some(({ length }) => length > 1) ? "One of each" : "All of it"}: {cost.from} to {cost.to}{" "}
+            USD in fees
             {cost.unknown === 0 ? "" : `, without ${cost.unknown} that nobody states`}.
           </p>
         </>

@@ -61,7 +61,19 @@ export function RecordDetails({ controller, record, today }: DetailsProps) {
 
 /** Everything a record says, with what sources contradict each other in, and where it comes from. */
 function RecordFacts({ controller, record, today }: DetailsProps) {
-  const { eligibility, exam, renewal, fee, studyHours, conflicts = [], sources, reliability, checked } = record;
+  const {
+    eligibility,
+    exam,
+    insteadOfExam = "",
+    renewal,
+    fee,
+    retake,
+    studyHours,
+    conflicts = [],
+    sources,
+    reliability,
+    checked,
+  } = record;
   const ways = eligibility.paths.map((path) => pathText(path, controller.shortNameOf));
   const { courses = [], unknown, advice = [] } = eligibility;
   const asked = [...ways, ...courses.map(courseText), ...(unknown === undefined ? [] : [unknown])];
@@ -87,11 +99,16 @@ function RecordFacts({ controller, record, today }: DetailsProps) {
         </>
       )}
       <dt>Exam</dt>
-      <dd>{exam}</dd>
+      <dd>{exam ?? `None. ${insteadOfExam}`}</dd>
       <dt>Fee</dt>
       <dd>
         {feeText(record)}
         {fee?.note === undefined ? "" : ` (${fee.note})`}
+        {retake === undefined ? null : (
+          <div class="dim">
+            One attempt more: {retake.amount} USD, {retake.note}
+          </div>
+        )}
       </dd>
       <dt>To keep it</dt>
       <dd>

@@ -41,12 +41,23 @@ export interface CertificationRecord extends Sourced {
   readonly issuer: string;
   readonly level: "entry" | "professional" | "specialist";
   readonly eligibility: AskedFor;
-  readonly exam: string;
+  /** Absent where there is none. */
+  readonly exam?: string;
+  /** What there is in place of an exam. */
+  readonly insteadOfExam?: string;
   /** What the exam is about, with the weights in per cent; where they are ranges, their middle. */
   readonly domains?: readonly { readonly name: string; readonly percent: number }[];
   readonly renewal: string;
   /** In US dollars, from the lowest to the highest seen; absent where it differs by country or is part of a course. */
-  readonly fee?: { readonly from: number; readonly to: number; readonly note?: string };
+  readonly fee?: {
+    readonly from: number;
+    readonly to: number;
+    /** What it is paid for, where that is not the exam alone. */
+    readonly for?: "course";
+    readonly note?: string;
+  };
+  /** What one more attempt costs, in US dollars, where somebody says so, and when it is due. */
+  readonly retake?: { readonly amount: number; readonly note: string };
   /** Hours of learning that it usually takes, where somebody says so. */
   readonly studyHours?: number;
   /** Where sources differ: about what, and what they say. */
@@ -70,8 +81,8 @@ export interface RenewalRule {
 export interface CertificationPath {
   readonly id: string;
   readonly name: string;
-  /** Ids of certifications. */
-  readonly steps: readonly string[];
+  /** Ids of certifications: of each step one, whichever. */
+  readonly steps: readonly (readonly string[])[];
   readonly why: string;
 }
 

@@ -40,7 +40,8 @@ export function filterCertifications(
   return records.filter((record) => {
     const { courses = [], advice = [], unknown = "" } = record.eligibility;
     const asked = [...courses.map(({ name }) => name), ...advice, unknown];
-    const text = [record.name, record.issuer, record.level, record.exam, ...asked].join(" ").toLowerCase();
+    const { name, issuer: by, level: on, exam = "", insteadOfExam = "" } = record;
+    const text = [name, by, on, exam, insteadOfExam, ...asked].join(" ").toLowerCase();
     return (
       sought.every((word) => text.includes(word)) &&
       (issuer === undefined || record.issuer === issuer) &&
@@ -76,15 +77,22 @@ export function sortCertifications(
   });
 }
 
-/** What some certifications cost together: from the sum of the lowest to that of the highest figures, and how many have none. */
-export function costOf(records: readonly CertificationRecord[]): {
+/**
+ * What a path costs, of each step one certification: from the sum of the lowest to that of the highest figures.
+ * @returns also how many certifications of the path have no figure
+ */
+export function costOf(steps: readonly (readonly CertificationRecord[])[]): {
   readonly from: number;
   readonly to: number;
   readonly unknown: number;
 } {
-  return {
-    from: records.reduce((sum, { fee }) => sum + (fee?.from ?? 0), 0),
-    to: records.reduce((sum, { fee }) => sum + (fee?.to ?? 0), 0),
-    unknown: records.filter(({ fee }) => fee === undefined).length,
-  };
+  let [from, to, unknown] = [0, 0, 0];
+  for (const choices of steps) {
+    const fees = choices.flatMap(({ fee }) => fee ?? []);
+    unknown += choices.length - fees.length;
+    if (fees.length === 0) continue;
+    from += Math.min(...fees.map((fee) => fee.from));
+    to += Math.max(...fees.map((fee) => fee.to));
+  }
+  return { from, to, unknown };
 }

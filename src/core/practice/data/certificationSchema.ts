@@ -41,7 +41,8 @@ export const certificationSchema: v.GenericSchema<unknown, CertificationData> = 
       issuer: sentence,
       level: v.picklist(["entry", "professional", "specialist"]),
       eligibility: askedFor,
-      exam: sentence,
+      exam: v.exactOptional(sentence),
+      insteadOfExam: v.exactOptional(sentence),
       domains: v.exactOptional(
         v.pipe(
           v.array(wholeObject({ name: sentence, percent: v.pipe(v.number(), v.minValue(1), v.maxValue(100)) })),
@@ -49,7 +50,15 @@ export const certificationSchema: v.GenericSchema<unknown, CertificationData> = 
         ),
       ),
       renewal: sentence,
-      fee: v.exactOptional(wholeObject({ from: amount, to: amount, note: v.exactOptional(sentence) })),
+      fee: v.exactOptional(
+        wholeObject({
+          from: amount,
+          to: amount,
+          for: v.exactOptional(v.picklist(["course"])),
+          note: v.exactOptional(sentence),
+        }),
+      ),
+      retake: v.exactOptional(wholeObject({ amount, note: sentence })),
       studyHours: v.exactOptional(count),
       conflicts: v.exactOptional(
         v.array(wholeObject({ about: sentence, values: v.pipe(v.array(sentence), v.minLength(2)) })),
@@ -69,5 +78,5 @@ export const certificationSchema: v.GenericSchema<unknown, CertificationData> = 
       working: count,
     }),
   ),
-  paths: v.array(wholeObject({ id, name: sentence, steps: ids, why: sentence })),
+  paths: v.array(wholeObject({ id, name: sentence, steps: v.pipe(v.array(ids), v.minLength(1)), why: sentence })),
 });
