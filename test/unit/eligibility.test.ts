@@ -7,9 +7,12 @@ import { dayNumber, formatDate, parseDate } from "../../src/core/model/date.ts";
 import {
   addMonths,
   type Background,
+  backgroundOf,
   type CertificationRecord,
+  conditionText,
   type Experience,
   eligibilityOn,
+  eligibilityText,
   monthsOn,
   outlookText,
 } from "../../src/core/practice/certification/index.ts";
@@ -202,6 +205,32 @@ describe("whether somebody may apply", () => {
     assert.equal(eligibilityOn(record("pmp"), person({ experience, certifications: ["capm"] }), on).isMet, true);
     const agile = person({ certifications: ["pmp"], hours: { agile: 28 } });
     assert.equal(eligibilityOn(record("pmi-acp"), agile, on).isMet, true);
+  });
+
+  it("has no tails behind sums of hours", () => {
+    const nameOf = (id: string): string => record(id).name;
+    const withHours = (...all: readonly number[]) => {
+      const hours = all.map((each, at) => ({
+        id: `c${at}`,
+        title: "C",
+        topic: "project-management" as const,
+        hours: each,
+      }));
+      const entries = {
+        education: "bachelor",
+        isAccredited: false,
+        experience: [],
+        certifications: [],
+        hours,
+      } as const;
+      return eligibilityOn(record("capm"), backgroundOf(entries), day("2026-11-27"));
+    };
+    const some = withHours(7.6, 7.6, 7.5);
+    const [, hours = assert.fail()] = some.conditions;
+    assert.equal(conditionText(hours, nameOf), "22.7 of 23 hours in project management, 0.3 missing");
+    assert.equal(eligibilityText(some, nameOf), "0.3 hours missing");
+    // Ten times 0.1 is one.
+    assert.equal(withHours(...Array.from({ length: 10 }, () => 0.1), 22).isMet, true);
   });
 
   it("takes the way that fits better where there are two", () => {

@@ -161,6 +161,33 @@ describe("certifications outside VS Code", function () {
     assert.equal(await fileText(), before);
   });
 
+  it("say what a number is before anything is sent", async () => {
+    const { page } = preview;
+    await open("eligibility");
+    const before = await fileText();
+    await page.getByRole("button", { name: "Change Scrum course" }).click();
+    for (const typed of ["2h", "abc", "20000"]) {
+      await page.getByLabel("Hours", { exact: true }).fill(typed);
+      await page.keyboard.press("Enter");
+      await page.getByRole("alert").getByText("Hours are a number up to 10000.").waitFor();
+      assert.equal(await page.getByLabel("Hours", { exact: true }).inputValue(), typed);
+    }
+    assert.equal(await fileText(), before);
+    await page.getByLabel("Hours", { exact: true }).fill("16,5");
+    await page.keyboard.press("Enter");
+    await page.getByText("16.5 hours, agile methods").waitFor();
+    assert.equal(await page.getByRole("alert").count(), 0);
+
+    await open("pdus");
+    await page.getByRole("button", { name: "Add PDUs" }).click();
+    await page.locator('input[name="title"]').fill("Reading");
+    await page.getByLabel("When").fill("2027-01-20");
+    await page.getByLabel("Hours", { exact: true }).fill("2h");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").getByText("PDUs are a number up to 1000.").waitFor();
+    assert.deepEqual(preview.complaints, []);
+  });
+
   it("count PDUs by the rule, and what is added by keyboard", async () => {
     const { page } = preview;
     await open("pdus");
@@ -179,6 +206,16 @@ describe("certifications outside VS Code", function () {
     await page.keyboard.press("Enter");
     await kept.getByText("46.5 of 60 count. 13.5 more by 29 Feb 2028").waitFor();
     const text = await page.evaluate(() => String(Reflect.get(globalThis, "previewPdus")()));
+    // What is still to come is planned, not earned.
+    await page.getByRole("button", { name: "Add PDUs" }).click();
+    await page.locator('input[name="title"]').fill("Course in spring");
+    await page.getByLabel("When").fill("2027-04-20");
+    await page.getByLabel("Counts as").selectOption("business-acumen");
+    await page.getByLabel("Hours", { exact: true }).fill("13.5");
+    await page.keyboard.press("Enter");
+    await kept.getByText("13.5 more are planned. Once that is done, it is enough to renew it.").waitFor();
+    await kept.getByText("46.5 of 60 count. 13.5 more by 29 Feb 2028").waitFor();
+    await page.locator(".entry").filter({ hasText: "Course in spring" }).getByText(", planned").waitFor();
     assert.match(text, /\n {2}money-for-managers:\n {4}title: Money for managers\n {4}date: 2027-01-20\n/);
     assert.deepEqual(preview.complaints, []);
   });

@@ -122,6 +122,27 @@ describe("education outside VS Code", function () {
     assert.ok(!/^ {2}programme:/m.test(await preview.fileText()));
   });
 
+  it("says what a number is before anything is sent", async () => {
+    const { page } = preview;
+    await open("filled");
+    const before = await preview.fileText();
+    await page.getByRole("button", { name: "Change Exam preparation" }).click();
+    await page.getByLabel("Months").fill("two");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").getByText("Months are a number up to 240.").waitFor();
+    await page.getByLabel("Months").fill("2");
+    await page.locator('input[name="contactHours"]').fill("2h");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").getByText("Contact hours are a number up to 10000.").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Change Technical depth" }).click();
+    await page.getByLabel("Weight").fill("a third");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").getByText("A weight is a number from 0 to 100.").waitFor();
+    assert.equal(await preview.fileText(), before);
+    assert.deepEqual(preview.complaints, []);
+  });
+
   it("knows the kinds there are, with sources, and begins a comparison with one", async () => {
     const { page } = preview;
     await open("old");

@@ -1,4 +1,5 @@
 import type { DayNumber } from "../../model/date.ts";
+import { rounded } from "../rounded.ts";
 import type { CertificationRecord, Education, EligibilityPath, HoursTopic } from "./certificationRecord.ts";
 import { addMonths, type CountedMonths, type Experience, monthsOn } from "./experience.ts";
 
@@ -108,8 +109,8 @@ function conditionsOf(path: EligibilityPath, person: Background, day: DayNumber)
     });
   }
   if (hours !== undefined) {
-    const have = person.hours[hours.topic] ?? 0;
-    const missing = Math.max(0, hours.need - have);
+    const have = rounded(person.hours[hours.topic] ?? 0);
+    const missing = rounded(Math.max(0, hours.need - have));
     const by = instead(hours.unless);
     const isMet = missing === 0 || by.insteadBy !== undefined;
     found.push({ kind: "hours", topic: hours.topic, need: hours.need, have, missing, ...by, isMet });

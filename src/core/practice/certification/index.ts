@@ -8,6 +8,7 @@ export {
   type BackgroundChange,
   type BackgroundEntries,
   backgroundOf,
+  backgroundProblem,
   type ExperienceEntry,
   educations,
   experienceKinds,
@@ -52,9 +53,11 @@ export {
   type PduLedger,
   type PduResult,
   type PduSide,
+  type PduStanding,
   pduKinds,
+  pduProblem,
   pduSides,
-  pdusIn,
+  pdusOn,
 } from "./pduLedger.ts";
 export {
   conditionText,
