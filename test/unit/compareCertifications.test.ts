@@ -77,10 +77,42 @@ describe("the data of certifications", () => {
       [24, 60, 30],
       [36, 60, 40],
     ]);
-    const rule = (id: string) => renewals.find(({ certifications: all }) => all.includes(id));
-    assert.deepEqual(Object.values(rule("pmp") ?? {}).slice(1), [60, 35, 8, 25, 8]);
-    assert.deepEqual(Object.values(rule("pmi-acp") ?? {}).slice(1), [30, 18, 4, 12, 4]);
-    assert.deepEqual(Object.values(rule("capm") ?? {}).slice(1), [15, 9, 2, 6, 2]);
+    const rule = (id: string): readonly number[] => {
+      const { pdus, education, eachSide, givingBack, working } =
+        renewals.find(({ certifications: all }) => all.includes(id)) ?? assert.fail(id);
+      return [pdus, education, eachSide, givingBack, working];
+    };
+    assert.deepEqual(rule("pmp"), [60, 35, 8, 25, 8]);
+    assert.deepEqual(rule("pmi-acp"), [30, 18, 4, 12, 4]);
+    assert.deepEqual(rule("capm"), [15, 9, 2, 6, 2]);
+  });
+
+  it("says who says what: of renewals, of exams, of fees, and of each thing in which sources differ", () => {
+    const cites = (id: string, name: RegExp): boolean => record(id).sources.some((source) => name.test(source.name));
+    for (const { id, certifications: all, sources, checked } of renewals) {
+      assert.ok(sources.length > 0 && parseDate(checked) !== undefined, id);
+      for (const one of all) assert.ok(cites(one, /Project Victor/), one);
+    }
+    for (const id of ["safe-sm", "safe-sa"]) {
+      assert.ok(cites(id, /Enablers/) && cites(id, /low trust/) && cites(id, /Scaled Agile/), id);
+    }
+    assert.ok(cites("pmi-cp", /Test Prep Training/) && cites("pmi-cp", /Yassine/));
+    assert.ok(cites("project-plus", /Exam Grit/) && cites("project-plus", /Pass-It/));
+    assert.deepEqual(
+      record("project-plus").conflicts?.map(({ values }) => values[1]),
+      ["3 years (one listing)", "up to 95 (one source)", "no"],
+    );
+  });
+
+  it("holds nothing as a fact of what could not be looked up", () => {
+    for (const id of ["agile-hybrid-project-pro", "pmi-cpmai", "pmi-pmocp", "pm2"]) {
+      const { level, fee, domains, eligibility, reliability } = record(id);
+      assert.deepEqual(
+        [level, fee, domains, eligibility.paths, reliability],
+        [undefined, undefined, undefined, [], "low"],
+      );
+      assert.notEqual(eligibility.unknown, undefined, id);
+    }
   });
 });
 

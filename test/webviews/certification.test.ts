@@ -53,6 +53,7 @@ describe("certifications outside VS Code", function () {
     await page.getByRole("button", { name: "No experience asked" }).click();
     const row = (name: string) => page.locator(".records tr").filter({ hasText: name });
     assert.deepEqual(await row("(PgMP)").locator("td.num").allTextContents(), ["not known", "not known", "not stated"]);
+    assert.equal(await row("Agile Hybrid Project Pro").locator("td").nth(1).textContent(), "not known");
     assert.deepEqual((await row("(CSM)").locator("td.num").allTextContents()).slice(0, 2), ["none", "16"]);
     await page.getByRole("textbox", { name: "USD up to" }).fill("200");
     assert.ok(!(await names()).some((name) => name.includes("PMP")));
@@ -196,6 +197,9 @@ describe("certifications outside VS Code", function () {
     await kept.getByText("38 of 60 count. 22 more by 29 Feb 2028, 394 days from now.").waitFor();
     await kept.getByText("Two years in the role: 2 of 10, beyond what working may count").waitFor();
     await kept.getByText("Course of the year before: 6 of 6, outside the three years").waitFor();
+    await kept.getByText(/^The rule is from .*Reliability medium, checked 23 Nov/).waitFor();
+    await kept.getByRole("button", { name: "PMI, Talent Triangle" }).click();
+    assert.deepEqual(await log(), ["source pdus-60 2"]);
     await page.getByRole("button", { name: "Add PDUs" }).focus();
     await page.keyboard.press("Enter");
     await page.locator('input[name="title"]:focus').waitFor();

@@ -153,12 +153,18 @@ describe("education outside VS Code", function () {
     await page.getByRole("button", { name: /^Compare one: Preparation by a PMI/ }).click();
     await page.locator('input[name="name"]:focus').waitFor();
     assert.equal(await page.getByLabel("Kind").inputValue(), "edu-atp-course");
-    assert.equal(await page.locator('input[name="contactHours"]').inputValue(), "35");
+    // Its hours are not verified: they are for the provider to say.
+    assert.equal(await page.locator('input[name="contactHours"]').inputValue(), "");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Kinds" }).click();
+    await page.getByRole("button", { name: /^Compare one: Bachelor of Science in project management/ }).click();
+    await page.locator('input[name="name"]:focus').waitFor();
+    assert.equal(await page.locator('input[name="months"]').inputValue(), "48");
     await page.keyboard.type("Evenings");
     await page.keyboard.press("Enter");
     await page.getByRole("columnheader", { name: "Evenings" }).waitFor();
     await page.locator('input[name="name"]').waitFor({ state: "detached" });
-    await written("    kind: edu-atp-course\n    contact-hours: 35\n");
+    await written("    kind: edu-bs-project-management\n    months: 48\n");
   });
 
   it("shows a damaged file's line and writes nothing", async () => {

@@ -169,7 +169,7 @@ function Row({ controller, state, record }: CompareProps & { readonly record: Ce
           ) : null}
         </th>
         <td>{record.issuer}</td>
-        <td>{record.level}</td>
+        <td>{record.level ?? "not known"}</td>
         <td class="num">{askedText(monthsAsked(record))}</td>
         <td class="num">{askedText(hoursAsked(record))}</td>
         <td class="num">{feeText(record).replace(" USD", "")}</td>

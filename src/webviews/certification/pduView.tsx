@@ -13,6 +13,7 @@ import {
   type RenewalRule,
 } from "../../core/practice/certification/index.ts";
 import { rounded } from "../../core/practice/rounded.ts";
+import { isOld } from "../../core/practice/sourced.ts";
 import { fullDayWords } from "../../core/timeline/dateWords.ts";
 import type { CertificationState } from "../../protocol/certification.ts";
 import {
@@ -25,6 +26,7 @@ import {
   ProgressBar,
   Section,
   ShortLine,
+  SourceLinks,
   TextLine,
   textIn,
   useEditing,
@@ -125,12 +127,20 @@ export function PduView({ controller, state }: PduProps) {
               {rule === undefined ? (
                 <p class="dim">No rule is recorded for it; check at the issuer.</p>
               ) : (
-                <Kept
-                  cycle={cycle}
-                  rule={rule}
-                  result={pdusOn(ledger.entries, cycle, rule, state.today)}
-                  today={state.today}
-                />
+                <>
+                  <Kept
+                    cycle={cycle}
+                    rule={rule}
+                    result={pdusOn(ledger.entries, cycle, rule, state.today)}
+                    today={state.today}
+                  />
+                  <p class="dim small">
+                    The rule is from{" "}
+                    <SourceLinks sources={rule.sources} onOpen={(at) => controller.openSource(rule.id, at)} />.
+                    Reliability {rule.reliability}, checked {fullDayWords(parseDate(rule.checked) ?? 0)}
+                    {isOld(rule, state.today) ? ", more than 180 days ago: check at the issuer" : ""}.
+                  </p>
+                </>
               )}
             </div>
           );

@@ -39,7 +39,8 @@ export interface CertificationRecord extends Sourced {
   readonly id: string;
   readonly name: string;
   readonly issuer: string;
-  readonly level: "entry" | "professional" | "specialist";
+  /** Absent where nobody knows. */
+  readonly level?: "entry" | "professional" | "specialist";
   readonly eligibility: AskedFor;
   /** Absent where there is none. */
   readonly exam?: string;
@@ -65,7 +66,8 @@ export interface CertificationRecord extends Sourced {
 }
 
 /** What it takes to keep some certifications for three years, in PDUs; one is an hour. */
-export interface RenewalRule {
+export interface RenewalRule extends Sourced {
+  readonly id: string;
   readonly certifications: readonly string[];
   /** In all. */
   readonly pdus: number;

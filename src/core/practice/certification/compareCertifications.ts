@@ -5,7 +5,7 @@ export interface CertificationFilter {
   /** In the name, the issuer or what is asked for. */
   readonly words?: string;
   readonly issuer?: string;
-  readonly level?: CertificationRecord["level"];
+  readonly level?: NonNullable<CertificationRecord["level"]>;
   /** Only those that ask for no experience; those of which that is not known are left out. */
   readonly noExperience?: boolean;
   /** At most so many hours of education are asked for; where nobody knows how many, there may be more. */
@@ -16,7 +16,7 @@ export interface CertificationFilter {
 
 export type CertificationColumn = "name" | "issuer" | "level" | "experience" | "hours" | "cost";
 
-const levels: readonly CertificationRecord["level"][] = ["entry", "professional", "specialist"];
+const levels: readonly NonNullable<CertificationRecord["level"]>[] = ["entry", "professional", "specialist"];
 
 /** Months of experience that are asked for at least, with the education that asks for the least; 0 where none are, undefined where nobody knows. */
 export function monthsAsked({ eligibility: { paths, unknown } }: CertificationRecord): number | undefined {
@@ -40,7 +40,7 @@ export function filterCertifications(
   return records.filter((record) => {
     const { courses = [], advice = [], unknown = "" } = record.eligibility;
     const asked = [...courses.map(({ name }) => name), ...advice, unknown];
-    const { name, issuer: by, level: on, exam = "", insteadOfExam = "" } = record;
+    const { name, issuer: by, level: on = "", exam = "", insteadOfExam = "" } = record;
     const text = [name, by, on, exam, insteadOfExam, ...asked].join(" ").toLowerCase();
     return (
       sought.every((word) => text.includes(word)) &&
@@ -62,7 +62,7 @@ export function sortCertifications(
   const columns: Readonly<Record<CertificationColumn, (record: CertificationRecord) => string | number | undefined>> = {
     name: ({ name }) => name,
     issuer: ({ issuer }) => issuer,
-    level: ({ level }) => levels.indexOf(level),
+    level: ({ level }) => (level === undefined ? undefined : levels.indexOf(level)),
     experience: monthsAsked,
     hours: hoursAsked,
     cost: ({ fee }) => fee?.from,

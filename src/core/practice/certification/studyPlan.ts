@@ -14,7 +14,7 @@ export interface StudyWishes {
 }
 
 /** Hours of study where a record says nothing: a usual order of magnitude, to be replaced by one's own. */
-const usualHours: Readonly<Record<CertificationRecord["level"], number>> = {
+const usualHours: Readonly<Record<NonNullable<CertificationRecord["level"]>, number>> = {
   entry: 60,
   professional: 120,
   specialist: 120,
@@ -29,7 +29,7 @@ const materials = 80;
 
 /** Hours of study in all, the reserve for bad weeks left out. */
 export function studyHoursOf({ studyHours, level }: CertificationRecord): number {
-  return studyHours ?? usualHours[level];
+  return studyHours ?? usualHours[level ?? "professional"];
 }
 
 /** What is wrong with the hours a week as typed, as a sentence, or undefined when they can be used. */

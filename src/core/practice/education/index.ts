@@ -19,4 +19,10 @@ export {
 export { contactHoursAsked, type HoursAsked } from "./contactHours.ts";
 export { decisionMatrix, type MatrixResult, type MatrixScore, type TurningRating } from "./decisionMatrix.ts";
 export { educationProblem } from "./educationProblem.ts";
-export type { Criterion, EducationData, EducationFact, EducationRoute } from "./educationRecord.ts";
+export {
+  type Criterion,
+  type EducationData,
+  type EducationFact,
+  type EducationRoute,
+  startingFigures,
+} from "./educationRecord.ts";
