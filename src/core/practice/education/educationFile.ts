@@ -22,7 +22,15 @@ import {
   type Programme,
   type ProgrammeFacts,
 } from "./comparison.ts";
-import { educationProblem, isIn, mostCriteria, mostHours, mostMonths, mostProgrammes } from "./educationProblem.ts";
+import {
+  educationProblem,
+  isIn,
+  mostCriteria,
+  mostHours,
+  mostHoursAWeek,
+  mostMonths,
+  mostProgrammes,
+} from "./educationProblem.ts";
 import type { Criterion } from "./educationRecord.ts";
 
 export interface EducationReading {
@@ -249,7 +257,7 @@ class Reader {
       delivery: this.#oneOf(own.get("delivery"), deliveries, `“delivery” of ${id}`),
       cost: money("cost"),
       months: this.#number(own.get("months"), `“months” of ${id}`, 0, mostMonths),
-      hoursAWeek: this.#number(own.get("hours-a-week"), `“hours-a-week” of ${id}`, 0, 168),
+      hoursAWeek: this.#number(own.get("hours-a-week"), `“hours-a-week” of ${id}`, 0, mostHoursAWeek),
       contactHours: this.#number(own.get("contact-hours"), `“contact-hours” of ${id}`, 0, mostHours),
       finalProject: this.#yesOrNo(own.get("final-project"), `“final-project” of ${id}`),
       technical: this.#number(own.get("technical"), `“technical” of ${id}`, 0, greatestRating),

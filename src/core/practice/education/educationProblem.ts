@@ -5,7 +5,9 @@ import { type EducationChange, type EducationComparison, greatestRating, type Pr
 /** More than these are told and left out. */
 export const mostProgrammes = 50;
 export const mostCriteria = 30;
+/** What a programme can take. */
 export const mostMonths = 240;
+export const mostHoursAWeek = 168;
 export const mostHours = 10_000;
 
 /** Why a change says nothing that could be true; undefined when it may be made. */
@@ -48,7 +50,9 @@ function factsProblem(facts: ProgrammeFacts): string | undefined {
   if (name.trim() === "") return "Name the programme.";
   if (cost !== undefined && parseMoney(cost) === undefined) return moneyAdvice("The cost", cost);
   if (months !== undefined && !isIn(months, 0, mostMonths)) return `Months are a number up to ${mostMonths}.`;
-  if (hoursAWeek !== undefined && !isIn(hoursAWeek, 0, 168)) return "Hours a week are a number up to 168.";
+  if (hoursAWeek !== undefined && !isIn(hoursAWeek, 0, mostHoursAWeek)) {
+    return `Hours a week are a number up to ${mostHoursAWeek}.`;
+  }
   if (contactHours !== undefined && !isIn(contactHours, 0, mostHours)) {
     return `Contact hours are a number up to ${mostHours}.`;
   }
