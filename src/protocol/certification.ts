@@ -98,6 +98,6 @@ export const certificationToHost = {
   openFile: v.object({ file: v.picklist(["background", "pdus"]), line: v.exactOptional(v.number()) }),
   /** Plans the study for it. */
   plan: v.object({ id }),
-  /** Opens a source of a record in the browser; the host knows which addresses there are. */
+  /** Opens a source of a record, or of a rule of renewal, in the browser; the host knows which addresses there are. */
   openSource: v.object({ id, source: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
 } as const;

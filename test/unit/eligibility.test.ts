@@ -7,10 +7,14 @@ import { dayNumber, formatDate, parseDate } from "../../src/core/model/date.ts";
 import {
   addMonths,
   type Background,
+  backgroundOf,
   type CertificationRecord,
+  conditionText,
   type Experience,
   eligibilityOn,
+  eligibilityText,
   monthsOn,
+  outlookText,
 } from "../../src/core/practice/certification/index.ts";
 
 const { certifications } = parse(
@@ -146,6 +150,38 @@ describe("whether somebody may apply", () => {
     assert.equal(later.earliest === undefined ? "" : formatDate(later.earliest), "2027-08-31");
   });
 
+  it("never says that one could apply where nobody knows what is asked for, or a course is", () => {
+    const nobody = person({ education: "none" });
+    const now = day("2026-11-27");
+    const nameOf = (id: string): string => record(id).name;
+    for (const one of certifications) {
+      const result = eligibilityOn(one, nobody, now);
+      const { paths, courses = [], unknown } = one.eligibility;
+      assert.equal(result.isMet, paths.length === 0 && courses.length === 0 && unknown === undefined, one.id);
+      assert.equal(/You could apply now/.test(outlookText(result, nameOf)), result.isMet, one.id);
+    }
+    for (const id of ["pgmp", "pfmp", "pmi-sp", "pmi-pba", "ipma-c", "csm", "safe-sm"]) {
+      const { isMet, isOpen } = eligibilityOn(record(id), nobody, now);
+      assert.deepEqual([isMet, isOpen], [false, true], id);
+    }
+    assert.match(outlookText(eligibilityOn(record("pgmp"), nobody, now), nameOf), /see the issuer/);
+    assert.match(outlookText(eligibilityOn(record("csm"), nobody, now), nameOf), /once the course is taken/);
+  });
+
+  it("names what is missing: the degree, a certification, the experience or the hours", () => {
+    const now = day("2026-11-27");
+    const outlook = (id: string, background: Partial<Background>): string =>
+      outlookText(eligibilityOn(record(id), person(background), now), (other) => record(other).name);
+    assert.equal(outlook("capm", { education: "none" }), "The degree is missing.");
+    assert.equal(outlook("pmp", { education: "none", experience: [led("2015-01")] }), "The degree is missing.");
+    assert.equal(outlook("capm", {}), "What is missing can be learned at any time.");
+    assert.equal(outlook("prince2-practitioner", { education: "none" }), "PRINCE2 7 Foundation comes first.");
+    assert.equal(outlook("prince2-practitioner", { certifications: ["prince2-foundation"] }), outlook("psm-1", {}));
+    assert.match(outlook("pmp", {}), /not enough to get there within fifteen years/);
+    assert.match(outlook("pmp", { experience: [led("2025-01")] }), /the experience is there on 31 Dec(ember)? 2027/);
+    assert.match(outlook("pmp", { experience: [led("2020-01")] }), /^The experience is there; what else/);
+  });
+
   it("goes by the education: 60, 48, 36 and 24 months for PMP", () => {
     for (const [education, isAccredited, need] of [
       ["secondary", false, 60],
@@ -169,6 +205,32 @@ describe("whether somebody may apply", () => {
     assert.equal(eligibilityOn(record("pmp"), person({ experience, certifications: ["capm"] }), on).isMet, true);
     const agile = person({ certifications: ["pmp"], hours: { agile: 28 } });
     assert.equal(eligibilityOn(record("pmi-acp"), agile, on).isMet, true);
+  });
+
+  it("has no tails behind sums of hours", () => {
+    const nameOf = (id: string): string => record(id).name;
+    const withHours = (...all: readonly number[]) => {
+      const hours = all.map((each, at) => ({
+        id: `c${at}`,
+        title: "C",
+        topic: "project-management" as const,
+        hours: each,
+      }));
+      const entries = {
+        education: "bachelor",
+        isAccredited: false,
+        experience: [],
+        certifications: [],
+        hours,
+      } as const;
+      return eligibilityOn(record("capm"), backgroundOf(entries), day("2026-11-27"));
+    };
+    const some = withHours(7.6, 7.6, 7.5);
+    const [, hours = assert.fail()] = some.conditions;
+    assert.equal(conditionText(hours, nameOf), "22.7 of 23 hours in project management, 0.3 missing");
+    assert.equal(eligibilityText(some, nameOf), "0.3 hours missing");
+    // Ten times 0.1 is one.
+    assert.equal(withHours(...Array.from({ length: 10 }, () => 0.1), 22).isMet, true);
   });
 
   it("takes the way that fits better where there are two", () => {
@@ -221,13 +283,14 @@ describe("whether somebody may apply", () => {
     const on = day("2026-11-27");
     assert.deepEqual(eligibilityOn(record("psm-1"), person({ education: "none" }), on), {
       isMet: true,
+      isOpen: false,
       conditions: [],
       earliest: on,
     });
     const csm = eligibilityOn(record("csm"), person({}), on);
     assert.deepEqual(
       csm.conditions.map(({ kind }) => kind),
-      ["other"],
+      ["course"],
     );
   });
 });

@@ -11,8 +11,10 @@ import {
   type PduCycle,
   type PduEntry,
   pduKinds,
+  pduProblem,
   pduSides,
   pdusIn,
+  pdusOn,
 } from "../../src/core/practice/certification/pduLedger.ts";
 import { applyEdits } from "../../src/core/text/editing/index.ts";
 
@@ -32,6 +34,7 @@ const entry = (kind: PduEntry["kind"], pdus: number, date = "2027-02-10", side?:
   pdus,
 });
 
+const taughtOnce = entry("education", 2, "2027-02-10", "power-skills");
 const anyEntry: fc.Arbitrary<PduEntry> = fc.record({
   id: fc.string({ minLength: 6, maxLength: 6, unit: fc.constantFrom("a", "b", "c", "d", "e") }),
   title: fc.constant("T"),
@@ -104,6 +107,37 @@ describe("PDUs in a cycle", () => {
   });
 });
 
+describe("PDUs on a day", () => {
+  const today = day("2027-03-01");
+  const taught = (pdus: number, date: string, side: PduEntry["side"]): PduEntry => entry("education", pdus, date, side);
+
+  it("are those earned by then; what is planned is told apart", () => {
+    const done = taught(20, "2027-03-01", "ways-of-working");
+    const later = taught(20, "2027-03-02", "power-skills");
+    const last = taught(20, "2029-04-30", "business-acumen");
+    const beyond = taught(20, "2029-05-01", "business-acumen");
+    const result = pdusOn([last, done, beyond, later], cycle, rule, today);
+    assert.deepEqual([result.counted, result.missing, result.plannedCounts, result.missingThen], [20, 40, 40, 0]);
+    assert.deepEqual(result.planned, [later, last]);
+    assert.deepEqual(
+      result.cut.map(({ entry: one }) => one),
+      [beyond],
+    );
+    assert.deepEqual(result.sides["power-skills"], 0);
+  });
+
+  it("add no more by plans than the limits leave", () => {
+    const result = pdusOn([entry("working", 6), entry("working", 6, "2028-01-10")], cycle, rule, today);
+    assert.deepEqual([result.counted, result.plannedCounts, result.cut.length], [6, 2, 0]);
+  });
+
+  it("are whole where decimals add up to it", () => {
+    const parts = Array.from({ length: 30 }, () => taught(0.1, "2027-02-10", "ways-of-working"));
+    const { counted, sides } = pdusOn(parts, cycle, rule, today);
+    assert.deepEqual([counted, sides["ways-of-working"]], [3, 3]);
+  });
+});
+
 describe("the ledger's file", () => {
   const changed = (text: string, ...changes: readonly PduChange[]): string =>
     changes.reduce((now, change) => {
@@ -132,6 +166,35 @@ describe("the ledger's file", () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it("takes away a last day that was written by hand when the first one changes, and not otherwise", () => {
+    const text =
+      "pdus: 1\ncycles:\n  pmp:\n    from: 2023-05-01\n    to: 2026-04-30 # as PMI says\n  capm: {from: 2024-01-01, to: 2027-06-30}\n";
+    const renewed = changed(text, { kind: "cycle", certification: "pmp", from: day("2026-05-01") });
+    const { ledger, problems } = readPdus(renewed);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(ledger.cycles[0], cycle);
+    assert.equal(ledger.cycles.length, 2);
+    assert.match(renewed, /capm: \{from: 2024-01-01, to: 2027-06-30\}/);
+    const inBraces = changed(text, { kind: "cycle", certification: "capm", from: day("2027-01-01") });
+    assert.equal(formatDate(readPdus(inBraces).ledger.cycles[1]?.to ?? 0), "2029-12-31");
+    assert.equal(changed(text, { kind: "cycle", certification: "pmp", from: day("2023-05-01") }), text);
+    // A cycle that was lost that way before comes back.
+    const lost = "pdus: 1\ncycles:\n  pmp:\n    from: 2026-05-01\n    to: 2026-04-30\n";
+    assert.equal(readPdus(lost).ledger.cycles.length, 0);
+    assert.deepEqual(readPdus(changed(lost, { kind: "cycle", certification: "pmp", from: cycle.from })).ledger.cycles, [
+      cycle,
+    ]);
+  });
+
+  it("takes no hours that are no number", () => {
+    const { id: _, ...good } = taughtOnce;
+    for (const pdus of [Number.NaN, 0, -1, 1001, Number.POSITIVE_INFINITY]) {
+      const said = pduProblem({ kind: "entry", entry: { ...good, pdus } });
+      assert.equal(said, "PDUs are a number up to 1000.");
+      assert.equal(pduEdit("pdus.yaml", newPduText, { kind: "entry", entry: { ...good, pdus } }).refusal, said);
+    }
   });
 
   it("tells what can't be read by its line, and is not written over when it is damaged", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { toJsonSchema } from "@valibot/to-json-schema";
-import { parse } from "yaml";
+import { isScalar, parse, parseDocument, visit } from "yaml";
 import { getLanguageService, type LanguageService, TextDocument } from "yaml-language-server";
 import { printSchema } from "../../src/core/model/reference/index.ts";
 import { practiceFiles, readPracticeFile } from "../../src/core/practice/data/index.ts";
@@ -46,6 +46,30 @@ describe("the data of the practice", () => {
       assert.deepEqual(await check(`${text}\nunheard: 1\n`), ["Property unheard is not allowed."]);
     });
   }
+
+  it("holds no words that a comma has torn: what has a space stands in quotes where commas part values", () => {
+    const torn = (text: string): readonly string[] => {
+      const found: string[] = [];
+      visit(parseDocument(text), {
+        Seq: (_, { flow, items }) => {
+          if (flow !== true) return;
+          for (const item of items) {
+            if (isScalar(item) && item.type === "PLAIN" && /\s/.test(String(item.value)))
+              found.push(String(item.value));
+          }
+        },
+      });
+      return found;
+    };
+    assert.deepEqual(torn("a: [Advised, not asked for]\nb: [x, y]\nc: ['Advised, not asked for']\n"), [
+      "not asked for",
+    ]);
+    for (const { source } of practiceFiles) assert.deepEqual(torn(dataOf(source)), [], source);
+    // In braces the rest would be a key of its own, which no schema knows.
+    const { schema } = practiceFiles.find(({ name }) => name === "certification") ?? assert.fail();
+    const braces = dataOf("certification/certifications.yaml").replace("note: one listing", "note: one, maybe two");
+    assert.match(problemsIn(schema, parse(braces)).join("\n"), /maybe two/);
+  });
 
   it("is refused with a typo, an id that stands twice, or a value that can't be", () => {
     const { schema } = practiceFiles.find(({ name }) => name === "certification") ?? assert.fail();

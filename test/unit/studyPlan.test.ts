@@ -52,6 +52,37 @@ describe("a study plan", () => {
     assert.match(unknown, /amount: 0 # No fee is recorded; ask the issuer and put it here\./);
   });
 
+  it("has no exam where there is none: no mock exams, no date to book, no exam taken again", () => {
+    const { files, reading } = planned("google-pm");
+    const all = files.map(({ contents }) => contents).join("\n");
+    assert.doesNotMatch(all, /mock|book a date|question bank|again|name: Exam|contingency|\bexam:/i);
+    assert.match(all, /name: Fee for the courses\n {4}type: service\n {4}date: 2027-01-04\n {4}amount: 294 /);
+    assert.match(all, /name: Take the courses and do their work\n {8}effort: 240h # Six courses/);
+    assert.match(all, /amount: 374\n/);
+    assert.equal(reading.project.costs.length, 2);
+  });
+
+  it("sets aside what another attempt costs, which is not what the course does", () => {
+    const budget = (id: string): string =>
+      planned(id).files.find(({ path }) => path === "budget.yaml")?.contents ?? assert.fail(id);
+    const csm = budget("csm");
+    assert.match(
+      csm,
+      /name: Fee for the course, with the exam\n {4}type: service\n {4}date: 2027-01-04\n {4}amount: 1200 /,
+    );
+    assert.match(
+      csm,
+      /contingency:\n {2}amount: 25\n {2}basis: "?One attempt more; after the two that are included"?\n/,
+    );
+    assert.match(csm, /amount: 1305\n/);
+    assert.match(budget("safe-sm"), /contingency:\n {2}amount: 50\n/);
+    assert.match(
+      budget("pmp"),
+      /contingency:\n {2}amount: 675\n {2}basis: "?The exam taken again at its full fee, an assumption"?\n/,
+    );
+    assert.match(budget("ipma-d"), /contingency:\n {2}amount: 0\n {2}basis: "?One attempt more; nobody states/);
+  });
+
   it("takes longer with fewer hours a week", () => {
     const [few, many] = [planned("capm", 2).dates.finish, planned("capm", 12).dates.finish];
     assert.ok(few - many > 20 * 7 * 86_400);

@@ -49,8 +49,12 @@ describe("certifications outside VS Code", function () {
       .waitFor();
     await page.getByRole("textbox", { name: "Find certifications" }).fill("");
     await page.getByRole("button", { name: "No experience asked" }).click();
-    assert.ok(!(await names()).some((name) => name.includes("PMP")));
+    assert.ok(!(await names()).some((name) => /PMP|PgMP|PfMP|IPMA Levels C/.test(name)));
     await page.getByRole("button", { name: "No experience asked" }).click();
+    const row = (name: string) => page.locator(".records tr").filter({ hasText: name });
+    assert.deepEqual(await row("(PgMP)").locator("td.num").allTextContents(), ["not known", "not known", "not stated"]);
+    assert.equal(await row("Agile Hybrid Project Pro").locator("td").nth(1).textContent(), "not known");
+    assert.deepEqual((await row("(CSM)").locator("td.num").allTextContents()).slice(0, 2), ["none", "16"]);
     await page.getByRole("textbox", { name: "USD up to" }).fill("200");
     assert.ok(!(await names()).some((name) => name.includes("PMP")));
     await page.getByRole("textbox", { name: "USD up to" }).fill("");
@@ -80,6 +84,12 @@ describe("certifications outside VS Code", function () {
       "CompTIA Project+ (PK0-005)",
       "Project Management Professional (PMP)",
     ]);
+    await page.getByText("All of it: 884 to 1244 USD in fees.").waitFor();
+    await page.getByRole("combobox", { name: "Where do you come from?" }).selectOption("specialist");
+    assert.deepEqual(await page.locator(".steps li").allTextContents(), [
+      "PMI Risk Management Professional (PMI-RMP) or PMI Construction Professional (PMI-CP)",
+    ]);
+    await page.getByText("One of each: 499 to 670 USD in fees.").waitFor();
   });
 
   it("are met by what is written down, by keyboard alone", async () => {
@@ -87,6 +97,13 @@ describe("certifications outside VS Code", function () {
     await open("empty");
     const result = page.getByRole("button", { name: /Certified Associate in Project Management/ });
     assert.match((await result.textContent()) ?? "", /a secondary degree missing/);
+    await result.click();
+    await page.locator(".explanation").getByText("The degree is missing.").waitFor();
+    const unknown = page.getByRole("button", { name: /Program Management Professional/ }).first();
+    assert.match((await unknown.textContent()) ?? "", /not known: see the issuer/);
+    await unknown.click();
+    await page.locator(".explanation").getByText("can't be told from here: see the issuer").waitFor();
+    await unknown.click();
     await page.getByRole("combobox", { name: "Highest degree" }).focus();
     await page.keyboard.type("Bach");
     await page.keyboard.press("Enter");
@@ -145,6 +162,33 @@ describe("certifications outside VS Code", function () {
     assert.equal(await fileText(), before);
   });
 
+  it("say what a number is before anything is sent", async () => {
+    const { page } = preview;
+    await open("eligibility");
+    const before = await fileText();
+    await page.getByRole("button", { name: "Change Scrum course" }).click();
+    for (const typed of ["2h", "abc", "20000"]) {
+      await page.getByLabel("Hours", { exact: true }).fill(typed);
+      await page.keyboard.press("Enter");
+      await page.getByRole("alert").getByText("Hours are a number up to 10000.").waitFor();
+      assert.equal(await page.getByLabel("Hours", { exact: true }).inputValue(), typed);
+    }
+    assert.equal(await fileText(), before);
+    await page.getByLabel("Hours", { exact: true }).fill("16,5");
+    await page.keyboard.press("Enter");
+    await page.getByText("16.5 hours, agile methods").waitFor();
+    assert.equal(await page.getByRole("alert").count(), 0);
+
+    await open("pdus");
+    await page.getByRole("button", { name: "Add PDUs" }).click();
+    await page.locator('input[name="title"]').fill("Reading");
+    await page.getByLabel("When").fill("2027-01-20");
+    await page.getByLabel("Hours", { exact: true }).fill("2h");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").getByText("PDUs are a number up to 1000.").waitFor();
+    assert.deepEqual(preview.complaints, []);
+  });
+
   it("count PDUs by the rule, and what is added by keyboard", async () => {
     const { page } = preview;
     await open("pdus");
@@ -153,6 +197,9 @@ describe("certifications outside VS Code", function () {
     await kept.getByText("38 of 60 count. 22 more by 29 Feb 2028, 394 days from now.").waitFor();
     await kept.getByText("Two years in the role: 2 of 10, beyond what working may count").waitFor();
     await kept.getByText("Course of the year before: 6 of 6, outside the three years").waitFor();
+    await kept.getByText(/^The rule is from .*Reliability medium, checked 23 Nov/).waitFor();
+    await kept.getByRole("button", { name: "PMI, Talent Triangle" }).click();
+    assert.deepEqual(await log(), ["source pdus-60 2"]);
     await page.getByRole("button", { name: "Add PDUs" }).focus();
     await page.keyboard.press("Enter");
     await page.locator('input[name="title"]:focus').waitFor();
@@ -163,6 +210,16 @@ describe("certifications outside VS Code", function () {
     await page.keyboard.press("Enter");
     await kept.getByText("46.5 of 60 count. 13.5 more by 29 Feb 2028").waitFor();
     const text = await page.evaluate(() => String(Reflect.get(globalThis, "previewPdus")()));
+    // What is still to come is planned, not earned.
+    await page.getByRole("button", { name: "Add PDUs" }).click();
+    await page.locator('input[name="title"]').fill("Course in spring");
+    await page.getByLabel("When").fill("2027-04-20");
+    await page.getByLabel("Counts as").selectOption("business-acumen");
+    await page.getByLabel("Hours", { exact: true }).fill("13.5");
+    await page.keyboard.press("Enter");
+    await kept.getByText("13.5 more are planned. Once that is done, it is enough to renew it.").waitFor();
+    await kept.getByText("46.5 of 60 count. 13.5 more by 29 Feb 2028").waitFor();
+    await page.locator(".entry").filter({ hasText: "Course in spring" }).getByText(", planned").waitFor();
     assert.match(text, /\n {2}money-for-managers:\n {4}title: Money for managers\n {4}date: 2027-01-20\n/);
     assert.deepEqual(preview.complaints, []);
   });

@@ -122,6 +122,27 @@ describe("education outside VS Code", function () {
     assert.ok(!/^ {2}programme:/m.test(await preview.fileText()));
   });
 
+  it("says what a number is before anything is sent", async () => {
+    const { page } = preview;
+    await open("filled");
+    const before = await preview.fileText();
+    await page.getByRole("button", { name: "Change Exam preparation" }).click();
+    await page.getByLabel("Months").fill("two");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").getByText("Months are a number up to 240.").waitFor();
+    await page.getByLabel("Months").fill("2");
+    await page.locator('input[name="contactHours"]').fill("2h");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").getByText("Contact hours are a number up to 10000.").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Change Technical depth" }).click();
+    await page.getByLabel("Weight").fill("a third");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").getByText("A weight is a number from 0 to 100.").waitFor();
+    assert.equal(await preview.fileText(), before);
+    assert.deepEqual(preview.complaints, []);
+  });
+
   it("knows the kinds there are, with sources, and begins a comparison with one", async () => {
     const { page } = preview;
     await open("old");
@@ -132,12 +153,18 @@ describe("education outside VS Code", function () {
     await page.getByRole("button", { name: /^Compare one: Preparation by a PMI/ }).click();
     await page.locator('input[name="name"]:focus').waitFor();
     assert.equal(await page.getByLabel("Kind").inputValue(), "edu-atp-course");
-    assert.equal(await page.locator('input[name="contactHours"]').inputValue(), "35");
+    // Its hours are not verified: they are for the provider to say.
+    assert.equal(await page.locator('input[name="contactHours"]').inputValue(), "");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Kinds" }).click();
+    await page.getByRole("button", { name: /^Compare one: Bachelor of Science in project management/ }).click();
+    await page.locator('input[name="name"]:focus').waitFor();
+    assert.equal(await page.locator('input[name="months"]').inputValue(), "48");
     await page.keyboard.type("Evenings");
     await page.keyboard.press("Enter");
     await page.getByRole("columnheader", { name: "Evenings" }).waitFor();
     await page.locator('input[name="name"]').waitFor({ state: "detached" });
-    await written("    kind: edu-atp-course\n    contact-hours: 35\n");
+    await written("    kind: edu-bs-project-management\n    months: 48\n");
   });
 
   it("shows a damaged file's line and writes nothing", async () => {

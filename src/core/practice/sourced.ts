@@ -4,6 +4,8 @@ import { type DayNumber, parseDate } from "../model/date.ts";
 export interface Source {
   readonly name: string;
   readonly url?: string;
+  /** What it says of all that is said here, where it is not the only one. */
+  readonly for?: string;
 }
 
 /** How far a fact can be relied on. */

@@ -166,7 +166,8 @@ export class CertificationPanel implements Disposable {
 
   async #openSource(id: string, source: number): Promise<void> {
     const { data } = await this.#load();
-    const address = data.certifications.find((record) => record.id === id)?.sources[source]?.url;
+    const all = [...data.certifications, ...data.renewals];
+    const address = all.find((one) => one.id === id)?.sources[source]?.url;
     if (address !== undefined) await env.openExternal(Uri.parse(address, true));
   }
 }

@@ -1,10 +1,12 @@
 import * as v from "valibot";
 import {
   type BackgroundChange,
+  backgroundProblem,
   type CertificationColumn,
   type CertificationFilter,
   type CertificationRecord,
   type PduChange,
+  pduProblem,
   shortName,
 } from "../../core/practice/certification/index.ts";
 import {
@@ -114,7 +116,7 @@ export class CertificationController {
 
   /** @returns whether it was written */
   change(change: BackgroundChange): Promise<boolean> {
-    return this.#written(() =>
+    return this.#written(backgroundProblem(change), () =>
       this.#host.request("change", {
         change: change.kind === "experience" ? { ...change, kinds: [...change.kinds] } : change,
       }),
@@ -123,12 +125,14 @@ export class CertificationController {
 
   /** @returns whether it was written */
   changePdus(change: PduChange): Promise<boolean> {
-    return this.#written(() => this.#host.request("changePdus", { change }));
+    return this.#written(pduProblem(change), () => this.#host.request("changePdus", { change }));
   }
 
-  async #written(request: () => Promise<unknown>): Promise<boolean> {
-    this.failure = undefined;
+  /** What can't be true is told here: no message could carry what was typed for a number and is none. */
+  async #written(problem: string | undefined, request: () => Promise<unknown>): Promise<boolean> {
+    this.failure = problem;
     try {
+      if (problem !== undefined) return false;
       await request();
       return true;
     } catch (error) {

@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import {
   backgroundOf,
   type CertificationColumn,
@@ -37,6 +38,9 @@ function numberOf(text: string): number | undefined {
   const value = Number(text);
   return text.trim() === "" || !Number.isFinite(value) || value < 0 ? undefined : value;
 }
+
+/** Where nobody knows, that is not nothing. */
+const askedText = (amount: number | undefined): string => (amount === 0 ? "none" : String(amount ?? "not known"));
 
 /** All records in a table, with what is looked for above and a path through them. */
 export function CompareView({ controller, state }: CompareProps) {
@@ -165,12 +169,16 @@ function Row({ controller, state, record }: CompareProps & { readonly record: Ce
           ) : null}
         </th>
         <td>{record.issuer}</td>
-        <td>{record.level}</td>
-        <td class="num">{monthsAsked(record) || "none"}</td>
-        <td class="num">{hoursAsked(record) || "none"}</td>
+        <td>{record.level ?? "not known"}</td>
+        <td class="num">{askedText(monthsAsked(record))}</td>
+        <td class="num">{askedText(hoursAsked(record))}</td>
         <td class="num">{feeText(record).replace(" USD", "")}</td>
         <td>
-          {state.files.background.isThere ? eligibilityText(eligibility) : <span class="dim">not known yet</span>}
+          {state.files.background.isThere ? (
+            eligibilityText(eligibility, controller.shortNameOf)
+          ) : (
+            <span class="dim">not known yet</span>
+          )}
         </td>
       </tr>
       {isOpen ? (
@@ -188,7 +196,7 @@ function Row({ controller, state, record }: CompareProps & { readonly record: Ce
 function Paths({ controller, state }: CompareProps) {
   const { paths } = state.data;
   const path = paths.find(({ id }) => id === controller.path);
-  const steps = path?.steps.flatMap((id) => controller.record(id) ?? []) ?? [];
+  const steps = path?.steps.map((choices) => choices.flatMap((id) => controller.record(id) ?? [])) ?? [];
   const cost = costOf(steps);
   return (
     <section class="paths" aria-label="Suggested path">
@@ -210,16 +218,22 @@ function Paths({ controller, state }: CompareProps) {
       {path === undefined ? null : (
         <>
           <ol class="steps">
-            {steps.map(({ id, name }) => (
-              <li key={id}>
-                <button type="button" class="link-button" onClick={() => controller.choose(id)}>
-                  {name}
-                </button>
+            {steps.map((choices) => (
+              <li key={choices.map(({ id }) => id).join()}>
+                {choices.map(({ id, name }, at) => (
+                  <Fragment key={id}>
+                    {at === 0 ? null : " or "}
+                    <button type="button" class="link-button" onClick={() => controller.choose(id)}>
+                      {name}
+                    </button>
+                  </Fragment>
+                ))}
               </li>
             ))}
           </ol>
           <p class="dim prose">
-            {path.why} All of it: {cost.from} to {cost.to} USD in fees
+            {path.why} {steps.some(({ length }) => length > 1) ? "One of each" : "All of it"}: {cost.from} to {cost.to}{" "}
+            USD in fees
             {cost.unknown === 0 ? "" : `, without ${cost.unknown} that nobody states`}.
           </p>
         </>

@@ -6,8 +6,8 @@ import {
   eligibilityOn,
   eligibilityText,
   monthsText,
+  outlookText,
 } from "../../core/practice/certification/index.ts";
-import { fullDayWords } from "../../core/timeline/dateWords.ts";
 import type { CertificationState } from "../../protocol/certification.ts";
 import { Icon } from "../shell/index.ts";
 import { BackgroundForm } from "./backgroundForm.tsx";
@@ -43,7 +43,9 @@ export function EligibilityView({ controller, state }: EligibilityProps) {
                 <ResultIcon result={result} isHeld={state.background.certifications.includes(record.id)} />
                 <span class="ellipsis">{record.name}</span>
                 <span class="dim small">
-                  {state.background.certifications.includes(record.id) ? "you hold it" : eligibilityText(result)}
+                  {state.background.certifications.includes(record.id)
+                    ? "you hold it"
+                    : eligibilityText(result, controller.shortNameOf)}
                 </span>
               </button>
               {record === chosen?.record ? (
@@ -57,15 +59,14 @@ export function EligibilityView({ controller, state }: EligibilityProps) {
   );
 }
 
-/** A tick only where everything that is asked for was counted. */
+/** A tick only where everything that is asked for was counted and is there. */
 function ResultIcon({ result, isHeld }: { readonly result: Eligibility; readonly isHeld: boolean }) {
   if (isHeld) return <Icon name="check" class="dim" label="held" />;
-  if (!result.isMet) return <Icon name="circle-large" class="dim" label="not met" />;
-  const isAll = result.conditions.every(({ kind }) => kind !== "other");
-  return isAll ? (
-    <Icon name="check" class="t-ok" label="met" />
-  ) : (
+  if (result.isMet) return <Icon name="check" class="t-ok" label="met" />;
+  return result.isOpen ? (
     <Icon name="info" class="dim" label="see what is asked" />
+  ) : (
+    <Icon name="circle-large" class="dim" label="not met" />
   );
 }
 
@@ -76,7 +77,7 @@ interface ExplanationProps extends EligibilityProps {
 
 /** Each condition with the entries it was counted from, and the day on which the experience is there. */
 function Explanation({ controller, state, record, result }: ExplanationProps) {
-  const { conditions, earliest, isMet } = result;
+  const { conditions } = result;
   const hours = state.background.hours;
   return (
     <div class="explanation">
@@ -122,15 +123,7 @@ function Explanation({ controller, state, record, result }: ExplanationProps) {
           </li>
         ))}
       </ul>
-      <p>
-        {isMet
-          ? "You could apply now, as far as this can tell."
-          : earliest === undefined
-            ? "What goes on now is not enough to get there within fifteen years."
-            : earliest <= state.today
-              ? "The experience is there; what else is missing can be learned at any time."
-              : `If what goes on goes on, the experience is there on ${fullDayWords(earliest)}.`}
-      </p>
+      <p>{outlookText(result, controller.shortNameOf)}</p>
       <button
         type="button"
         class="link-button"

@@ -6,11 +6,14 @@ import {
   type PduKind,
   type PduResult,
   type PduSide,
+  type PduStanding,
   pduKinds,
   pduSides,
-  pdusIn,
+  pdusOn,
   type RenewalRule,
 } from "../../core/practice/certification/index.ts";
+import { rounded } from "../../core/practice/rounded.ts";
+import { isOld } from "../../core/practice/sourced.ts";
 import { fullDayWords } from "../../core/timeline/dateWords.ts";
 import type { CertificationState } from "../../protocol/certification.ts";
 import {
@@ -23,6 +26,7 @@ import {
   ProgressBar,
   Section,
   ShortLine,
+  SourceLinks,
   TextLine,
   textIn,
   useEditing,
@@ -49,7 +53,7 @@ const cutWords: Readonly<Record<PduResult["cut"][number]["why"], string>> = {
   working: "beyond what working may count",
   "giving-back": "beyond what giving back may count",
 };
-const amountOf = (pdus: number): string => `${Math.round(pdus * 100) / 100}`;
+const amountOf = (pdus: number): string => `${rounded(pdus)}`;
 
 /** What was learned and given at one side, what that keeps at the other. */
 export function PduView({ controller, state }: PduProps) {
@@ -77,6 +81,7 @@ export function PduView({ controller, state }: PduProps) {
                 >
                   {amountOf(entry.pdus)} on {fullDayWords(entry.date)},{" "}
                   {entry.side === undefined ? kindWords[entry.kind] : `education in ${sideWords[entry.side]}`}
+                  {entry.date > state.today ? ", planned" : ""}
                 </Entry>
               ),
             )}
@@ -122,7 +127,20 @@ export function PduView({ controller, state }: PduProps) {
               {rule === undefined ? (
                 <p class="dim">No rule is recorded for it; check at the issuer.</p>
               ) : (
-                <Kept cycle={cycle} rule={rule} result={pdusIn(ledger.entries, cycle, rule)} today={state.today} />
+                <>
+                  <Kept
+                    cycle={cycle}
+                    rule={rule}
+                    result={pdusOn(ledger.entries, cycle, rule, state.today)}
+                    today={state.today}
+                  />
+                  <p class="dim small">
+                    The rule is from{" "}
+                    <SourceLinks sources={rule.sources} onOpen={(at) => controller.openSource(rule.id, at)} />.
+                    Reliability {rule.reliability}, checked {fullDayWords(parseDate(rule.checked) ?? 0)}
+                    {isOld(rule, state.today) ? ", more than 180 days ago: check at the issuer" : ""}.
+                  </p>
+                </>
               )}
             </div>
           );
@@ -139,13 +157,13 @@ function ruleFor({ data }: CertificationState, id: string): RenewalRule | undefi
 interface KeptProps {
   readonly cycle: PduCycle;
   readonly rule: RenewalRule;
-  readonly result: PduResult;
+  readonly result: PduStanding;
   readonly today: number;
 }
 
 /** How far a cycle is, by each part of its rule, and what does not count. */
 function Kept({ cycle, rule, result, today }: KeptProps) {
-  const { counted, education, sides, givingBack, working, missing, cut } = result;
+  const { counted, education, sides, givingBack, working, missing, cut, planned, plannedCounts, missingThen } = result;
   const least = (name: string, has: number, need: number) => (
     <tr key={name}>
       <th scope="row">{name}</th>
@@ -180,6 +198,16 @@ function Kept({ cycle, rule, result, today }: KeptProps) {
             ? `${amountOf(missing)} were missing when its time ended on ${fullDayWords(cycle.to)}: ask the issuer.`
             : `${amountOf(missing)} more by ${fullDayWords(cycle.to)}, ${left === 1 ? "one day" : `${left} days`} from now.`}
       </p>
+      {planned.length === 0 ? null : (
+        <p>
+          {amountOf(plannedCounts)} more {plannedCounts === 1 ? "is" : "are"} planned.{" "}
+          {missing === 0
+            ? ""
+            : missingThen === 0
+              ? "Once that is done, it is enough to renew it."
+              : `Once that is done, ${amountOf(missingThen)} are still missing.`}
+        </p>
+      )}
       <table class="rule" aria-label="By the rule">
         <tbody>
           {least("Education", education, rule.education)}

@@ -1,5 +1,11 @@
 import { parseDate } from "../../core/model/date.ts";
-import { type CertificationRecord, feeText, pathText, renewalText } from "../../core/practice/certification/index.ts";
+import {
+  type CertificationRecord,
+  courseText,
+  feeText,
+  pathText,
+  renewalText,
+} from "../../core/practice/certification/index.ts";
 import { isOld } from "../../core/practice/sourced.ts";
 import { fullDayWords } from "../../core/timeline/dateWords.ts";
 import { Button, Icon, SourceLinks } from "../shell/index.ts";
@@ -55,9 +61,22 @@ export function RecordDetails({ controller, record, today }: DetailsProps) {
 
 /** Everything a record says, with what sources contradict each other in, and where it comes from. */
 function RecordFacts({ controller, record, today }: DetailsProps) {
-  const { eligibility, exam, renewal, fee, studyHours, conflicts = [], sources, reliability, checked } = record;
+  const {
+    eligibility,
+    exam,
+    insteadOfExam = "",
+    renewal,
+    fee,
+    retake,
+    studyHours,
+    conflicts = [],
+    sources,
+    reliability,
+    checked,
+  } = record;
   const ways = eligibility.paths.map((path) => pathText(path, controller.shortNameOf));
-  const asked = [...ways, ...(eligibility.other ?? [])];
+  const { courses = [], unknown, advice = [] } = eligibility;
+  const asked = [...ways, ...courses.map(courseText), ...(unknown === undefined ? [] : [unknown])];
   const rule = controller.state?.data.renewals.find(({ certifications }) => certifications.includes(record.id));
   return (
     <dl class="facts">
@@ -73,12 +92,23 @@ function RecordFacts({ controller, record, today }: DetailsProps) {
           </ul>
         )}
       </dd>
+      {advice.length === 0 ? null : (
+        <>
+          <dt>Advised</dt>
+          <dd>{advice.join("; ")}</dd>
+        </>
+      )}
       <dt>Exam</dt>
-      <dd>{exam}</dd>
+      <dd>{exam ?? `None. ${insteadOfExam}`}</dd>
       <dt>Fee</dt>
       <dd>
         {feeText(record)}
         {fee?.note === undefined ? "" : ` (${fee.note})`}
+        {retake === undefined ? null : (
+          <div class="dim">
+            One attempt more: {retake.amount} USD, {retake.note}
+          </div>
+        )}
       </dd>
       <dt>To keep it</dt>
       <dd>

@@ -1,4 +1,5 @@
 import { decisionMatrix, missingIn } from "../../core/practice/education/index.ts";
+import { rounded } from "../../core/practice/rounded.ts";
 import type { EducationState } from "../../protocol/education.ts";
 import { Button, EmptyState, Icon, useEditing } from "../shell/index.ts";
 import { DecisionSection } from "./decisionSection.tsx";
@@ -100,7 +101,7 @@ function ContactHours({ controller, state }: EducationProps) {
                   <Icon name="check" class="t-ok" /> enough
                 </>
               ) : (
-                `${Math.round((hours - own) * 100) / 100} missing`
+                `${rounded(hours - own)} missing`
               )}
             </span>
           </li>

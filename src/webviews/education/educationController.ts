@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { EducationChange } from "../../core/practice/education/index.ts";
+import { type EducationChange, educationProblem } from "../../core/practice/education/index.ts";
 import {
   type EducationPart,
   type EducationState,
@@ -70,8 +70,11 @@ export class EducationController {
 
   /** @returns whether it was written */
   async change(change: EducationChange): Promise<boolean> {
-    this.failure = undefined;
+    const comparison = this.#state?.comparison;
+    // Told here: no message could carry what was typed for a number and is none.
+    this.failure = comparison === undefined ? undefined : educationProblem(change, comparison);
     try {
+      if (this.failure !== undefined) return false;
       await this.#host.request("change", { change });
       return true;
     } catch (error) {

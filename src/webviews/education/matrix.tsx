@@ -7,6 +7,7 @@ import {
   type MatrixScore,
   type Programme,
 } from "../../core/practice/education/index.ts";
+import { rounded } from "../../core/practice/rounded.ts";
 import { fullDayWords } from "../../core/timeline/dateWords.ts";
 import { Button, Icon, IconButton } from "../shell/index.ts";
 import type { EducationProps } from "./comparisonView.tsx";
@@ -22,7 +23,7 @@ interface MatrixProps extends EducationProps {
 export function Matrix({ controller, state, result, onEdit }: MatrixProps) {
   const { criteria, programmes } = state.comparison;
   const { canEdit } = state.file;
-  const weights = Math.round(result.weights * 100) / 100;
+  const weights = rounded(result.weights);
   const shownFacts = facts(controller.kindName.bind(controller), state.hours.own).filter(
     ({ isAlways, of }) => programmes.length > 0 && (isAlways || programmes.some((one) => of(one) !== undefined)),
   );
@@ -208,7 +209,10 @@ function facts(kindName: (id: string) => string, own: number): readonly Fact[] {
       title: "Contact hours",
       isAlways: true,
       of: ({ contactHours }) =>
-        withUnit(contactHours, own > 0 && contactHours !== undefined ? `, ${contactHours + own} with yours` : ""),
+        withUnit(
+          contactHours,
+          own > 0 && contactHours !== undefined ? `, ${rounded(contactHours + own)} with yours` : "",
+        ),
     },
     {
       title: "Final project",

@@ -5,6 +5,7 @@ import {
   deliveries,
   type Programme,
   type ProgrammeFacts,
+  startingFigures,
 } from "../../core/practice/education/index.ts";
 import type { EducationState } from "../../protocol/education.ts";
 import { ChoiceLine, DayLine, Fields, numberIn, ShortLine, TextLine, textIn } from "../shell/index.ts";
@@ -25,6 +26,7 @@ const unknown = ["", "not known yet"] as const;
 export function ProgrammeForm({ controller, state, programme, onDone }: ProgrammeFormProps) {
   const kind = programme?.kind ?? controller.newKind;
   const route = programme === undefined ? state.data.routes.find(({ id }) => id === kind) : undefined;
+  const figures = route === undefined ? {} : startingFigures(route);
   const save = (form: HTMLFormElement): Promise<boolean> =>
     controller.change({
       kind: "programme",
@@ -60,16 +62,12 @@ export function ProgrammeForm({ controller, state, programme, onDone }: Programm
         value={programme?.cost}
         hint="such as 12000 EUR; with books, travel and exam"
       />
-      <ShortLine
-        label="Months"
-        name="months"
-        value={programme?.months ?? (route?.months?.from === route?.months?.to ? route?.months?.from : undefined)}
-      />
+      <ShortLine label="Months" name="months" value={programme?.months ?? figures.months} />
       <ShortLine label="Hours a week" name="hoursAWeek" value={programme?.hoursAWeek} />
       <ShortLine
         label="Contact hours"
         name="contactHours"
-        value={programme?.contactHours ?? route?.["contact-hours"]}
+        value={programme?.contactHours ?? figures.contactHours}
         hint="of project management education"
       />
       <ChoiceLine

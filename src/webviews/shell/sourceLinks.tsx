@@ -6,11 +6,11 @@ interface SourceLinksProps {
   readonly onOpen: (at: number) => void;
 }
 
-/** Who says so; those with an address as links. */
+/** Who says so, and of what; those with an address as links. */
 export function SourceLinks({ sources, onOpen }: SourceLinksProps) {
   return (
     <>
-      {sources.map(({ name, url }, at) => (
+      {sources.map(({ name, url, for: what }, at) => (
         <span key={name} class="source">
           {url === undefined ? (
             name
@@ -19,6 +19,7 @@ export function SourceLinks({ sources, onOpen }: SourceLinksProps) {
               {name}
             </button>
           )}
+          {what === undefined ? null : ` (${what})`}
         </span>
       ))}
     </>

@@ -14,11 +14,13 @@ import {
 import {
   type BackgroundChange,
   type BackgroundEntries,
+  backgroundProblem,
   type ExperienceEntry,
   educations,
   experienceKinds,
   type HoursEntry,
   hoursTopics,
+  isHours,
 } from "./background.ts";
 import type { HoursTopic } from "./certificationRecord.ts";
 
@@ -37,7 +39,6 @@ const experienceOrder = ["project", "from", "to", ...experienceKinds];
 const hoursOrder = ["title", "topic", "hours"];
 /** More entries than these are told and left out. */
 const mostEntries = 1_000;
-const mostHours = 10_000;
 
 /** A new file, with nothing in it yet. */
 export const newBackgroundText = [
@@ -99,22 +100,8 @@ export function readBackground(text: string): BackgroundReading {
 export function backgroundEdit(path: string, text: string, change: BackgroundChange): EditPlan {
   const { canEdit, problems, entries } = readBackground(text);
   if (!canEdit) return refuseFor(problems, "This background can't be changed.");
-  const refusal = refusalOf(change);
+  const refusal = backgroundProblem(change);
   return refusal === undefined ? statements(path, text, valuesOf(change, entries), orderOf) : refuse(refusal);
-}
-
-/** Why a change says nothing that could be true; undefined when it may be made. */
-function refusalOf(change: BackgroundChange): string | undefined {
-  if (change.kind === "experience") {
-    if (change.project.trim() === "") return "Name the project.";
-    if (change.to !== undefined && change.to < change.from) return "The project ends before it begins.";
-    if (change.kinds.length === 0) return "Say what you did there: leading, agile, risk or construction.";
-  }
-  if (change.kind === "hours") {
-    if (change.title.trim() === "") return "Name the course.";
-    if (!(change.hours > 0) || change.hours > mostHours) return `Hours are a number up to ${mostHours}.`;
-  }
-  return undefined;
 }
 
 /** What is stated where; undefined takes it out. */
@@ -199,7 +186,7 @@ function hoursOf(found: Found, id: string, spot: FoundValue): HoursEntry | undef
     return undefined;
   }
   const hours = Number(amount?.text);
-  if (amount?.text === undefined || amount.text === "" || !(hours > 0) || hours > mostHours) {
+  if (amount?.text === undefined || amount.text === "" || !isHours(hours)) {
     found.problem(`“hours” of ${id} is a number, such as 16.`, amount?.start ?? spot.start);
     return undefined;
   }

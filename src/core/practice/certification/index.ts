@@ -8,6 +8,7 @@ export {
   type BackgroundChange,
   type BackgroundEntries,
   backgroundOf,
+  backgroundProblem,
   type ExperienceEntry,
   educations,
   experienceKinds,
@@ -15,6 +16,7 @@ export {
   hoursTopics,
 } from "./background.ts";
 export type {
+  AskedFor,
   CertificationData,
   CertificationPath,
   CertificationRecord,
@@ -51,17 +53,21 @@ export {
   type PduLedger,
   type PduResult,
   type PduSide,
+  type PduStanding,
   pduKinds,
+  pduProblem,
   pduSides,
-  pdusIn,
+  pdusOn,
 } from "./pduLedger.ts";
 export {
   conditionText,
+  courseText,
   educationWords,
   eligibilityText,
   experienceWords,
   feeText,
   monthsText,
+  outlookText,
   pathText,
   renewalText,
   shortName,

@@ -5,6 +5,7 @@ import { problemsIn, readTree } from "../../text/tree/index.ts";
 import { type FileProblem, Found, longestFile, refuseFor, type Statement, statements } from "../privateText.ts";
 import {
   cycleEnd,
+  isPdus,
   type PduChange,
   type PduCycle,
   type PduEntry,
@@ -12,6 +13,7 @@ import {
   type PduLedger,
   type PduSide,
   pduKinds,
+  pduProblem,
   pduSides,
 } from "./pduLedger.ts";
 
@@ -23,7 +25,6 @@ export interface PduReading {
 
 const versionKey = "pdus";
 const mostEntries = 2_000;
-const mostPdus = 1_000;
 
 /** A new file, with nothing in it yet. */
 export const newPduText = [
@@ -81,7 +82,7 @@ export function readPdus(text: string): PduReading {
     if (day === undefined) found.problem(`“date” of ${id} is a day, such as 2027-02-10.`, date?.start ?? spot.start);
     else if (!(pduKinds as readonly string[]).includes(kind?.text ?? "")) {
       found.problem(`“kind” of ${id} is one of ${pduKinds.join(", ")}.`, kind?.start ?? spot.start);
-    } else if (amount?.text === undefined || amount.text === "" || !(pdus > 0) || pdus > mostPdus) {
+    } else if (amount?.text === undefined || amount.text === "" || !isPdus(pdus)) {
       found.problem(`“pdus” of ${id} is a number, such as 1.5.`, amount?.start ?? spot.start);
     } else {
       const isSide = (pduSides as readonly string[]).includes(side?.text ?? "");
@@ -115,23 +116,23 @@ export function readPdus(text: string): PduReading {
 export function pduEdit(path: string, text: string, change: PduChange): EditPlan {
   const { canEdit, problems, ledger } = readPdus(text);
   if (!canEdit) return refuseFor(problems, "This ledger can't be changed.");
-  if (change.kind === "entry") {
-    const { title, pdus, date, kind, side } = change.entry;
-    if (title.trim() === "") return refuse("Say what it was.");
-    if (!Number.isFinite(date)) return refuse("Say on which day it was.");
-    if (!(pdus > 0) || pdus > mostPdus) return refuse(`PDUs are a number up to ${mostPdus}.`);
-    if (kind === "education" && side === undefined) return refuse("Say which side the education was about.");
-  }
-  return statements(path, text, valuesOf(change, ledger), orderOf);
+  const problem = pduProblem(change);
+  return problem === undefined ? statements(path, text, valuesOf(change, ledger), orderOf) : refuse(problem);
 }
 
-function valuesOf(change: PduChange, { entries }: PduLedger): readonly Statement[] {
+function valuesOf(change: PduChange, { cycles, entries }: PduLedger): readonly Statement[] {
   switch (change.kind) {
     case "remove":
       return [[["entries", change.id], undefined]];
     case "cycle": {
       const at = ["cycles", change.certification];
-      return change.from === undefined ? [[at, undefined]] : [[[...at, "from"], formatDate(change.from), "date"]];
+      if (change.from === undefined) return [[at, undefined]];
+      const before = cycles.find(({ certification }) => certification === change.certification);
+      return [
+        [[...at, "from"], formatDate(change.from), "date"],
+        // A last day that was written by hand belongs to the cycle that began on the day before the change.
+        ...(before?.from === change.from ? [] : [[[...at, "to"], undefined] satisfies Statement]),
+      ];
     }
     case "entry": {
       const { title, date, kind, side, pdus } = change.entry;

@@ -1,5 +1,6 @@
 import type { DayNumber } from "../../model/date.ts";
 import type { Id } from "../../model/identifier.ts";
+import { rounded } from "../rounded.ts";
 import type { RenewalRule } from "./certificationRecord.ts";
 import { addMonths } from "./experience.ts";
 
@@ -63,13 +64,61 @@ export interface PduResult {
   readonly cut: readonly { readonly entry: PduEntry; readonly counts: number; readonly why: PduCut }[];
 }
 
+/** The same on a day, and what is in the cycle but still to come. */
+export interface PduStanding extends PduResult {
+  /** Earliest first. */
+  readonly planned: readonly PduEntry[];
+  /** What they add once they are done, and what is missing then. */
+  readonly plannedCounts: number;
+  readonly missingThen: number;
+}
+
+const mostPdus = 1_000;
+
+/** Why a change says nothing that could be true; undefined when it may be made. */
+export function pduProblem(change: PduChange): string | undefined {
+  if (change.kind !== "entry") return undefined;
+  const { title, pdus, date, kind, side } = change.entry;
+  if (title.trim() === "") return "Say what it was.";
+  if (!Number.isFinite(date)) return "Say on which day it was.";
+  if (!isPdus(pdus)) return `PDUs are a number up to ${mostPdus}.`;
+  return kind === "education" && side === undefined ? "Say which side the education was about." : undefined;
+}
+
+/** Whether somebody can have earned so many at once. */
+export function isPdus(amount: number): boolean {
+  return amount > 0 && amount <= mostPdus;
+}
+
 /** The last day of a cycle that begins on a day. */
 export function cycleEnd(from: DayNumber): DayNumber {
   return addMonths(from, 36) - 1;
 }
 
+/** What counts in a cycle by a rule on a day. What is only planned is told apart: nobody has earned it yet. */
+export function pdusOn(
+  entries: readonly PduEntry[],
+  cycle: PduCycle,
+  rule: RenewalRule,
+  today: DayNumber,
+): PduStanding {
+  const isPlanned = ({ date }: PduEntry): boolean => date > today && date >= cycle.from && date <= cycle.to;
+  const now = pdusIn(
+    entries.filter((entry) => !isPlanned(entry)),
+    cycle,
+    rule,
+  );
+  const then = pdusIn(entries, cycle, rule);
+  return {
+    ...now,
+    planned: entries.filter(isPlanned).sort((a, b) => a.date - b.date),
+    plannedCounts: rounded(then.counted - now.counted),
+    missingThen: then.missing,
+  };
+}
+
 /**
- * What counts in a cycle by a rule: working up to its limit, that with giving back up to the limit of both, the earliest first; education
+ * What counts in a cycle by a rule, whatever day it is: working up to its limit, that with giving back up to the limit of both, the earliest first; education
  * without a limit. Both ends of the cycle are in it.
  */
 export function pdusIn(entries: readonly PduEntry[], cycle: PduCycle, rule: RenewalRule): PduResult {
@@ -94,11 +143,13 @@ export function pdusIn(entries: readonly PduEntry[], cycle: PduCycle, rule: Rene
     if (entry.kind === "working") working += counts;
     if (counts < entry.pdus) cut.push({ entry, counts, why: ofWorking < ofBoth ? "working" : "giving-back" });
   }
+  for (const side of pduSides) sides[side] = rounded(sides[side]);
+  [education, givingBack, working] = [rounded(education), rounded(givingBack), rounded(working)];
   const missingSides = Object.fromEntries(
-    pduSides.map((side) => [side, Math.max(0, rule.eachSide - sides[side])]),
+    pduSides.map((side) => [side, rounded(Math.max(0, rule.eachSide - sides[side]))]),
   ) as Record<PduSide, number>;
-  const missingEducation = Math.max(0, rule.education - education);
-  const counted = education + givingBack;
+  const missingEducation = rounded(Math.max(0, rule.education - education));
+  const counted = rounded(education + givingBack);
   const inSides = pduSides.reduce((sum, side) => sum + missingSides[side], 0);
   return {
     counted,
@@ -108,7 +159,7 @@ export function pdusIn(entries: readonly PduEntry[], cycle: PduCycle, rule: Rene
     working,
     missingEducation,
     missingSides,
-    missing: Math.max(0, rule.pdus - counted, missingEducation, inSides),
+    missing: rounded(Math.max(0, rule.pdus - counted, missingEducation, inSides)),
     cut,
   };
 }

@@ -14,7 +14,7 @@ export interface StudyWishes {
 }
 
 /** Hours of study where a record says nothing: a usual order of magnitude, to be replaced by one's own. */
-const usualHours: Readonly<Record<CertificationRecord["level"], number>> = {
+const usualHours: Readonly<Record<NonNullable<CertificationRecord["level"]>, number>> = {
   entry: 60,
   professional: 120,
   specialist: 120,
@@ -29,7 +29,7 @@ const materials = 80;
 
 /** Hours of study in all, the reserve for bad weeks left out. */
 export function studyHoursOf({ studyHours, level }: CertificationRecord): number {
-  return studyHours ?? usualHours[level];
+  return studyHours ?? usualHours[level ?? "professional"];
 }
 
 /** What is wrong with the hours a week as typed, as a sentence, or undefined when they can be used. */
@@ -40,7 +40,7 @@ export function hoursPerWeekProblem(text: string): string | undefined {
     : `Write a number of hours from 1 to ${weekHours}.`;
 }
 
-/** The study for one certification as a project of its own: a plan with two mock exams and the exam, and what it costs. */
+/** The study for one certification as a project of its own: a plan with two mock exams and the exam where there is one, and what it costs. */
 export function planStudy(record: CertificationRecord, wishes: StudyWishes): readonly PlannedFile[] {
   return [
     { path: "gantry.yaml", contents: headerText(record, wishes) },
@@ -72,19 +72,65 @@ people:
 
 function planText(record: CertificationRecord): string {
   const hours = studyHoursOf(record);
-  const { domains = [{ name: "The whole syllabus", percent: 100 }] } = record;
-  const whole = domains.reduce((sum, { percent }) => sum + percent, 0);
+  const { paths, courses = [], unknown } = record.eligibility;
+  const asked = paths.length > 0 || courses.length > 0 || unknown !== undefined;
   const share = (part: number): number => Math.max(1, Math.round(hours * part));
-  const parts = domains.map(({ name, percent }) => ({
-    id: `learn-${idFrom(name, "part")}`.slice(0, 40).replace(/-$/, ""),
-    name: `Learn: ${name}`,
-    hours: share((shares.learning * percent) / whole),
-    percent,
-  }));
-  const asked = record.eligibility.paths.length > 0 || (record.eligibility.other ?? []).length > 0;
-  const lines: string[] = [];
-  const task = (id: string, name: string, effort: number, after?: string, comment?: string): void => {
-    lines.push(
+  const plan = new StageLines();
+  plan.stage("prepare", "Prepare");
+  plan.task(
+    "conditions",
+    asked ? "Check at the issuer what is asked, and gather the proof" : "Read at the issuer how it goes",
+    2,
+  );
+  const keep = "Write down how it is kept, and put the dates into the calendar";
+  if (record.exam === undefined) {
+    plan.task("outline", "Read what the courses are about", 2, "conditions");
+    plan.stage("learn", "Learn");
+    plan.task("courses", "Take the courses and do their work", hours, "outline", record.insteadOfExam);
+    plan.task("room", "Room for weeks that go wrong", share(reserve), "courses");
+    plan.stage("finish", "Finish");
+    plan.milestone("earned", "Certificate earned", ["room"]);
+    plan.task("keep", keep, 1, "earned", record.renewal);
+  } else {
+    const { domains = [{ name: "The whole syllabus", percent: 100 }] } = record;
+    const whole = domains.reduce((sum, { percent }) => sum + percent, 0);
+    plan.task("outline", "Read the outline of the exam", 2, "conditions");
+    plan.stage("learn", "Learn");
+    let before = "outline";
+    for (const { name, percent } of domains) {
+      const id = `learn-${idFrom(name, "part")}`.slice(0, 40).replace(/-$/, "");
+      const effort = share((shares.learning * percent) / whole);
+      plan.task(id, `Learn: ${name}`, effort, before, domains.length > 1 ? `${percent} % of the exam` : undefined);
+      before = id;
+    }
+    plan.stage("practise", "Practise");
+    plan.task("questions", "Practice questions, and why each wrong one was wrong", share(shares.questions), before);
+    plan.task("mock-1", "First mock exam, and what it showed", share(shares.mock), "questions");
+    plan.task("room", "Room for weeks that go wrong", share(reserve), "mock-1");
+    plan.task("mock-2", "Second mock exam", share(shares.mock), "room");
+    plan.stage("finish", "Exam");
+    plan.task("apply", "Apply and book a date", 2, "mock-1");
+    plan.milestone("exam", "Exam", ["mock-2", "apply"]);
+    plan.task("keep", keep, 1, "exam", record.renewal);
+  }
+  return `gantry: 1
+
+# ${hours} hours in all and one in five more for bad weeks${record.studyHours === undefined ? ", a usual figure: put in your own" : ""}.
+tasks:
+${plan.text}
+`;
+}
+
+/** Stages and their tasks, line by line. */
+class StageLines {
+  readonly #lines: string[] = [];
+
+  stage(id: string, name: string): void {
+    this.#lines.push(`  ${id}:`, `    name: ${name}`, "    tasks:");
+  }
+
+  task(id: string, name: string, effort: number, after?: string, comment?: string): void {
+    this.#lines.push(
       `      ${id}:`,
       `        name: ${yamlText(name)}`,
       `        effort: ${effort}h${comment === undefined ? "" : ` # ${comment}`}`,
@@ -92,70 +138,74 @@ function planText(record: CertificationRecord): string {
       ...(after === undefined ? [] : [`        after: ${after}`]),
       "",
     );
-  };
-  const stage = (id: string, name: string): void => {
-    lines.push(`  ${id}:`, `    name: ${name}`, "    tasks:");
-  };
-  stage("prepare", "Prepare");
-  task(
-    "conditions",
-    asked ? "Check at the issuer what is asked, and gather the proof" : "Read at the issuer how it goes",
-    2,
-  );
-  task("outline", "Read the outline of the exam", 2, "conditions");
-  stage("learn", "Learn");
-  let before = "outline";
-  for (const { id, name, hours: effort, percent } of parts) {
-    task(id, name, effort, before, domains.length > 1 ? `${percent} % of the exam` : undefined);
-    before = id;
   }
-  stage("practise", "Practise");
-  task("questions", "Practice questions, and why each wrong one was wrong", share(shares.questions), before);
-  task("mock-1", "First mock exam, and what it showed", share(shares.mock), "questions");
-  task("room", "Room for weeks that go wrong", share(reserve), "mock-1");
-  task("mock-2", "Second mock exam", share(shares.mock), "room");
-  stage("finish", "Exam");
-  task("apply", "Apply and book a date", 2, "mock-1");
-  lines.push("      exam:", "        name: Exam", "        milestone: true", "        after: [mock-2, apply]", "");
-  task("keep", "Write down how it is kept, and put the dates into the calendar", 1, "exam", record.renewal);
-  return `gantry: 1
 
-# ${hours} hours in all and one in five more for bad weeks${record.studyHours === undefined ? ", a usual figure: put in your own" : ""}.
-tasks:
-${lines.join("\n").trimEnd()}
-`;
+  milestone(id: string, name: string, after: readonly string[]): void {
+    this.#lines.push(
+      `      ${id}:`,
+      `        name: ${name}`,
+      "        milestone: true",
+      `        after: [${after.join(", ")}]`,
+      "",
+    );
+  }
+
+  get text(): string {
+    return this.#lines.join("\n").trimEnd();
+  }
+}
+
+/** What another attempt takes, and why that much; nothing where there is no exam. */
+function retakeOf({
+  exam,
+  fee,
+  retake,
+}: CertificationRecord): { readonly amount: number; readonly basis: string } | undefined {
+  if (exam === undefined) return undefined;
+  if (retake !== undefined) return { amount: retake.amount, basis: `One attempt more; ${retake.note}` };
+  // What a course costs says nothing about its exam.
+  if (fee === undefined || fee.for === "course") {
+    return { amount: 0, basis: "One attempt more; nobody states what it costs, ask the issuer" };
+  }
+  return { amount: fee.to, basis: "The exam taken again at its full fee, an assumption" };
 }
 
 function budgetText(record: CertificationRecord, start: IsoDate): string {
-  const { fee } = record;
+  const { fee, exam } = record;
   const amount = fee?.to ?? 0;
   const says =
     fee === undefined
       ? "No fee is recorded; ask the issuer and put it here."
       : `Seen: ${feeText(record)}. Check at the issuer.`;
+  const forCourse = exam === undefined || fee?.for === "course";
+  const retake = retakeOf(record);
   return `gantry: 1
 
 funding:
   own:
     name: Own money
-    amount: ${2 * amount + materials}
+    amount: ${amount + (retake?.amount ?? 0) + materials}
     from: ${start}
 
 costs:
   fee:
-    name: Exam fee
+    name: ${exam === undefined ? "Fee for the courses" : forCourse ? "Fee for the course, with the exam" : "Exam fee"}
     type: service
-    task: exam
+    ${forCourse ? `date: ${start}` : "task: exam"}
     amount: ${amount} # ${says}
 
   materials:
-    name: Books and question bank
+    name: ${exam === undefined ? "Books" : "Books and question bank"}
     type: service
     amount: ${materials} # an assumption
     date: ${start}
-
+${
+  retake === undefined
+    ? ""
+    : `
 contingency:
-  amount: ${amount}
-  basis: One exam taken again
-`;
+  amount: ${retake.amount}
+  basis: ${yamlText(retake.basis)}
+`
+}`;
 }

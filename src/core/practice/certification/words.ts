@@ -1,3 +1,4 @@
+import { fullDayWords } from "../../timeline/dateWords.ts";
 import type {
   CertificationRecord,
   Education,
@@ -46,7 +47,7 @@ export function monthsText({ months, days }: Months): string {
 
 /** One way to be allowed to apply, such as `a bachelor's degree, 36 months of leading projects within 10 years, 35 hours of …`. */
 export function pathText(path: EligibilityPath, nameOf: (id: string) => string): string {
-  const { education, experience, hours } = path;
+  const { education, experience, hours, holds = [] } = path;
   const unless = (ids: readonly string[] = []): string => {
     return ids.length === 0 ? "" : ` (or ${ids.map(nameOf).join(" or ")})`;
   };
@@ -60,6 +61,7 @@ export function pathText(path: EligibilityPath, nameOf: (id: string) => string):
     ...(hours === undefined
       ? []
       : [`${counted(hours.need, "hour")} of education in ${topicWords[hours.topic]}${unless(hours.unless)}`]),
+    ...holds.map((id) => `${nameOf(id)} held`),
   ].join(", ");
 }
 
@@ -84,20 +86,60 @@ export function conditionText(condition: Condition, nameOf: (id: string) => stri
       const have = `${condition.have} of ${counted(condition.need, "hour")} in ${topicWords[condition.topic]}`;
       return condition.missing === 0 ? have : `${have}, ${condition.missing} missing`;
     }
-    case "other":
+    case "certification":
+      return condition.isMet ? `You hold ${nameOf(condition.id)}` : `${nameOf(condition.id)} has to be held`;
+    case "course":
+      return courseText(condition);
+    case "unknown":
       return condition.text;
   }
 }
 
-/** The result in a few words: `met`, `8 months and 12 hours missing`, or the education that is. */
-export function eligibilityText({ isMet, conditions }: Eligibility): string {
-  if (isMet) return conditions.some(({ kind }) => kind === "other") ? "what is asked can't be counted here" : "met";
+/** A course that is asked for, with its hours where somebody says how many. */
+export function courseText({ name, hours }: { readonly name: string; readonly hours?: number }): string {
+  return hours === undefined ? name : `${name}, ${counted(hours, "hour")}`;
+}
+
+/** The result in a few words: `met`, `8 months and 12 hours missing`, the education that is, or what is left to see to. */
+export function eligibilityText({ isMet, isOpen, conditions }: Eligibility, nameOf: (id: string) => string): string {
+  if (isMet) return "met";
+  if (isOpen) {
+    const left = conditions.some(({ kind }) => kind === "unknown")
+      ? "not known: see the issuer"
+      : "a course is asked for";
+    return conditions.some((condition) => condition.isMet === true) ? `what counts here is met; ${left}` : left;
+  }
   const missing = conditions.flatMap((condition) => {
     if (condition.isMet !== false) return [];
     if (condition.kind === "education") return [educationWords[condition.need]];
+    if (condition.kind === "certification") return [nameOf(condition.id)];
     return [counted(condition.missing, condition.kind === "months" ? "month" : "hour")];
   });
   return `${missing.join(" and ")} missing`;
+}
+
+/** What comes of it, in a sentence: whether one could apply, and if not, what it waits for. */
+export function outlookText(
+  { isMet, isOpen, conditions, earliest }: Eligibility,
+  nameOf: (id: string) => string,
+): string {
+  if (isMet) return "You could apply now, as far as this can tell.";
+  if (isOpen) {
+    return conditions.some(({ kind }) => kind === "unknown")
+      ? "Whether you could apply can't be told from here: see the issuer."
+      : "You could apply once the course is taken, as far as this can tell.";
+  }
+  const missing = conditions.filter((condition) => condition.isMet === false);
+  if (missing.some(({ kind }) => kind === "education")) return "The degree is missing.";
+  if (missing.some(({ kind }) => kind === "months")) {
+    if (earliest === undefined) return "What goes on now is not enough to get there within fifteen years.";
+    return `If what goes on goes on, the experience is there on ${fullDayWords(earliest)}.`;
+  }
+  const [first] = missing;
+  if (first?.kind === "certification") return `${nameOf(first.id)} comes first.`;
+  return conditions.some(({ kind }) => kind === "months")
+    ? "The experience is there; what else is missing can be learned at any time."
+    : "What is missing can be learned at any time.";
 }
 
 /** What it takes to keep a certification, such as `at least 35 PDUs of education, 8 in each of the three sides; …`. */

@@ -21,6 +21,15 @@ const path = wholeObject({
       unless: v.exactOptional(ids),
     }),
   ),
+  holds: v.exactOptional(ids),
+});
+
+const course = wholeObject({ name: sentence, hours: v.exactOptional(count) });
+const askedFor = wholeObject({
+  paths: v.array(path),
+  courses: v.exactOptional(v.pipe(v.array(course), v.minLength(1))),
+  unknown: v.exactOptional(sentence),
+  advice: v.exactOptional(v.pipe(v.array(sentence), v.minLength(1))),
 });
 
 /** `media/practice/certification/certifications.yaml`. */
@@ -30,9 +39,10 @@ export const certificationSchema: v.GenericSchema<unknown, CertificationData> = 
       id,
       name: sentence,
       issuer: sentence,
-      level: v.picklist(["entry", "professional", "specialist"]),
-      eligibility: wholeObject({ paths: v.array(path), other: v.exactOptional(v.array(sentence)) }),
-      exam: sentence,
+      level: v.exactOptional(v.picklist(["entry", "professional", "specialist"])),
+      eligibility: askedFor,
+      exam: v.exactOptional(sentence),
+      insteadOfExam: v.exactOptional(sentence),
       domains: v.exactOptional(
         v.pipe(
           v.array(wholeObject({ name: sentence, percent: v.pipe(v.number(), v.minValue(1), v.maxValue(100)) })),
@@ -40,7 +50,15 @@ export const certificationSchema: v.GenericSchema<unknown, CertificationData> = 
         ),
       ),
       renewal: sentence,
-      fee: v.exactOptional(wholeObject({ from: amount, to: amount, note: v.exactOptional(sentence) })),
+      fee: v.exactOptional(
+        wholeObject({
+          from: amount,
+          to: amount,
+          for: v.exactOptional(v.picklist(["course"])),
+          note: v.exactOptional(sentence),
+        }),
+      ),
+      retake: v.exactOptional(wholeObject({ amount, note: sentence })),
       studyHours: v.exactOptional(count),
       conflicts: v.exactOptional(
         v.array(wholeObject({ about: sentence, values: v.pipe(v.array(sentence), v.minLength(2)) })),
@@ -52,13 +70,17 @@ export const certificationSchema: v.GenericSchema<unknown, CertificationData> = 
   ),
   renewals: v.array(
     wholeObject({
+      id,
       certifications: ids,
       pdus: count,
       education: count,
       eachSide: count,
       givingBack: count,
       working: count,
+      sources,
+      reliability,
+      checked: day,
     }),
   ),
-  paths: v.array(wholeObject({ id, name: sentence, steps: ids, why: sentence })),
+  paths: v.array(wholeObject({ id, name: sentence, steps: v.pipe(v.array(ids), v.minLength(1)), why: sentence })),
 });

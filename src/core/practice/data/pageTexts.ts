@@ -69,8 +69,9 @@ function factText({ text, sources, checked }: EducationFact): string {
   return `${text} *Source:* ${sources.map(sourceText).join("; ")}, checked ${dayText(checked)}.`;
 }
 
-function sourceText({ name, url }: Source): string {
-  return url === undefined ? name : `[${name}](${url})`;
+function sourceText({ name, url, for: what }: Source): string {
+  const said = url === undefined ? name : `[${name}](${url})`;
+  return what === undefined ? said : `${said} (${what})`;
 }
 
 function dayText(day: string): string {

@@ -10,9 +10,10 @@ export const amount = v.pipe(v.number(), v.minValue(0));
 export const rating = v.pipe(v.number(), v.minValue(1), v.maxValue(5));
 export const day = v.pipe(v.string(), v.isoDate());
 
-/** Who says so; an address where it can be looked up. */
+/** Who says so, and of what; an address where it can be looked up. */
 export const source = wholeObject({
   name: sentence,
+  for: v.exactOptional(sentence),
   url: v.exactOptional(v.pipe(v.string(), v.regex(/^https:\/\/[^\s]+$/))),
 });
 export const sources = v.pipe(v.array(source), v.minLength(1));

@@ -1,5 +1,6 @@
 import type { DayNumber } from "../../model/date.ts";
 import type { Id } from "../../model/identifier.ts";
+import { rounded } from "../rounded.ts";
 import type { Criterion } from "./educationRecord.ts";
 
 export const accreditations = ["gac", "regional", "none"] as const;
@@ -92,7 +93,7 @@ export function missingIn({ criteria, programmes, decision }: EducationCompariso
         : []),
       ...(criteria.length === 0 ? ["There is no criterion."] : []),
       ...(criteria.length > 0 && Math.abs(weights - 100) > 1e-9
-        ? [`The weights add up to ${Math.round(weights * 100) / 100}, not to 100.`]
+        ? [`The weights add up to ${rounded(weights)}, not to 100.`]
         : []),
       ...(unrated > 0 ? [unrated === 1 ? "One rating is missing." : `${unrated} ratings are missing.`] : []),
     ],

@@ -11,6 +11,9 @@ export interface HoursAsked {
 export function contactHoursAsked({ certifications }: CertificationData): readonly HoursAsked[] {
   return certifications
     .filter(({ eligibility }) => eligibility.paths.some(({ hours }) => hours?.topic === "project-management"))
-    .map((record) => ({ certification: record.name, hours: hoursAsked(record) }))
+    .flatMap((record) => {
+      const hours = hoursAsked(record);
+      return hours === undefined ? [] : [{ certification: record.name, hours }];
+    })
     .sort((a, b) => a.hours - b.hours);
 }

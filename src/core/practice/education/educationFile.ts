@@ -22,6 +22,15 @@ import {
   type Programme,
   type ProgrammeFacts,
 } from "./comparison.ts";
+import {
+  educationProblem,
+  isIn,
+  mostCriteria,
+  mostHours,
+  mostHoursAWeek,
+  mostMonths,
+  mostProgrammes,
+} from "./educationProblem.ts";
 import type { Criterion } from "./educationRecord.ts";
 
 export interface EducationReading {
@@ -55,11 +64,6 @@ const programmeOrder = [
   "ratings",
 ];
 const decisionOrder = ["programme", "reason", "start", "budget", "stop"];
-/** More than these are told and left out. */
-const mostProgrammes = 50;
-const mostCriteria = 30;
-const mostMonths = 240;
-const mostHours = 10_000;
 
 /** A new file: what is weighed first, before there is anything to rate. */
 export function newEducationText(criteria: readonly Criterion[]): string {
@@ -112,58 +116,8 @@ export function readEducation(text: string): EducationReading {
 export function educationEdit(path: string, text: string, change: EducationChange): EditPlan {
   const { canEdit, problems, comparison } = readEducation(text);
   if (!canEdit) return refuseFor(problems, "This comparison can't be changed.");
-  const refusal = refusalOf(change, comparison);
+  const refusal = educationProblem(change, comparison);
   return refusal === undefined ? statements(path, text, valuesOf(change, comparison), orderOf) : refuse(refusal);
-}
-
-/** Why a change says nothing that could be true; undefined when it may be made. */
-function refusalOf(change: EducationChange, { criteria, programmes }: EducationComparison): string | undefined {
-  const isKnown = (all: readonly { readonly id: Id }[], id: Id): boolean => all.some((one) => one.id === id);
-  switch (change.kind) {
-    case "criterion":
-      if (change.name.trim() === "") return "Name the criterion.";
-      if (!isIn(change.weight, 0, 100)) return "A weight is a number from 0 to 100.";
-      return change.id === undefined && criteria.length >= mostCriteria
-        ? `A comparison has at most ${mostCriteria} criteria.`
-        : undefined;
-    case "programme":
-      if (change.id === undefined && programmes.length >= mostProgrammes) {
-        return `A comparison has at most ${mostProgrammes} programmes.`;
-      }
-      return refusalOfFacts(change.facts);
-    case "rating":
-      if (!isKnown(programmes, change.programme) || !isKnown(criteria, change.criterion)) {
-        return "What is rated is not in the file any more.";
-      }
-      return change.rating === undefined || isIn(change.rating, 0, greatestRating)
-        ? undefined
-        : `A rating is a number from 0 to ${greatestRating}.`;
-    case "decision": {
-      const { programme, budget } = change.decision;
-      if (programme !== undefined && !isKnown(programmes, programme)) return "Choose one of the programmes.";
-      return budget === undefined || parseMoney(budget) !== undefined ? undefined : moneyAdvice("The budget", budget);
-    }
-    case "remove":
-      return undefined;
-  }
-}
-
-function refusalOfFacts(facts: ProgrammeFacts): string | undefined {
-  const { name, cost, months, hoursAWeek, contactHours, technical } = facts;
-  if (name.trim() === "") return "Name the programme.";
-  if (cost !== undefined && parseMoney(cost) === undefined) return moneyAdvice("The cost", cost);
-  if (months !== undefined && !isIn(months, 0, mostMonths)) return `Months are a number up to ${mostMonths}.`;
-  if (hoursAWeek !== undefined && !isIn(hoursAWeek, 0, 168)) return "Hours a week are a number up to 168.";
-  if (contactHours !== undefined && !isIn(contactHours, 0, mostHours)) {
-    return `Contact hours are a number up to ${mostHours}.`;
-  }
-  return technical === undefined || isIn(technical, 0, greatestRating)
-    ? undefined
-    : `Technical content is a number from 0 to ${greatestRating}.`;
-}
-
-function moneyAdvice(what: string, said: string): string {
-  return `${what} “${said.slice(0, 40)}” is no amount, such as 12000 or 12000 EUR.`;
 }
 
 /** What is stated where; undefined takes it out. */
@@ -256,10 +210,6 @@ function orderOf(keys: readonly string[]): readonly string[] {
   return keys[0] === "criteria" ? criterionOrder : programmeOrder;
 }
 
-function isIn(value: number, least: number, most: number): boolean {
-  return value >= least && value <= most;
-}
-
 type Fields = ReadonlyMap<string, FoundValue>;
 
 /** Reads the parts of the file; what can't be read is told and left out. */
@@ -304,7 +254,7 @@ class Reader {
       delivery: this.#oneOf(own.get("delivery"), deliveries, `“delivery” of ${id}`),
       cost: money("cost"),
       months: this.#number(own.get("months"), `“months” of ${id}`, 0, mostMonths),
-      hoursAWeek: this.#number(own.get("hours-a-week"), `“hours-a-week” of ${id}`, 0, 168),
+      hoursAWeek: this.#number(own.get("hours-a-week"), `“hours-a-week” of ${id}`, 0, mostHoursAWeek),
       contactHours: this.#number(own.get("contact-hours"), `“contact-hours” of ${id}`, 0, mostHours),
       finalProject: this.#yesOrNo(own.get("final-project"), `“final-project” of ${id}`),
       technical: this.#number(own.get("technical"), `“technical” of ${id}`, 0, greatestRating),

@@ -20,6 +20,21 @@ export interface EducationRoute extends Sourced {
   readonly know?: string;
 }
 
+/**
+ * Figures with which a programme of a kind begins until its owner asks the provider: none that differ from one to the next, and none
+ * that can't be relied on, since what stands in a field looks like a fact.
+ */
+export function startingFigures({ months, "contact-hours": contactHours, reliability }: EducationRoute): {
+  readonly months?: number;
+  readonly contactHours?: number;
+} {
+  if (reliability === "low") return {};
+  return {
+    ...(months !== undefined && months.from === months.to && { months: months.from }),
+    ...(contactHours !== undefined && { contactHours }),
+  };
+}
+
 /** Something that holds for several kinds. */
 export interface EducationFact extends Sourced {
   readonly id: string;

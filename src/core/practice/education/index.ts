@@ -1,7 +1,7 @@
 /**
  * Ways to learn the work as records with sources and dates (`educationRecord`; the records are data, in `media/practice/education`),
  * the programmes that somebody compares (`comparison`, and `educationFile`, which only hosts need), how they come off
- * (`decisionMatrix`), and what certifications ask of education (`contactHours`).
+ * (`decisionMatrix`), what can't be (`educationProblem`), and what certifications ask of education (`contactHours`).
  */
 export {
   accreditations,
@@ -18,4 +18,11 @@ export {
 } from "./comparison.ts";
 export { contactHoursAsked, type HoursAsked } from "./contactHours.ts";
 export { decisionMatrix, type MatrixResult, type MatrixScore, type TurningRating } from "./decisionMatrix.ts";
-export type { Criterion, EducationData, EducationFact, EducationRoute } from "./educationRecord.ts";
+export { educationProblem } from "./educationProblem.ts";
+export {
+  type Criterion,
+  type EducationData,
+  type EducationFact,
+  type EducationRoute,
+  startingFigures,
+} from "./educationRecord.ts";
