@@ -2,7 +2,8 @@ import { dependencyTypes } from "../model/dependency.ts";
 import { type Namespace, type ScalarKind, wordsOf } from "../model/fields/index.ts";
 import type { Instant, IsoDate } from "../model/moment.ts";
 import type { NamedRecord } from "../model/records.ts";
-import { type ProjectReading, propertyOf, type RecordPlace, type Slice } from "../text/reading/index.ts";
+import type { ProjectReading, RecordPlace, Slice } from "../text/reading/index.ts";
+import { propertyOf } from "../text/reading/readValue.ts";
 import { candidates } from "./candidates.ts";
 import {
   type Completion,

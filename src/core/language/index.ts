@@ -6,8 +6,6 @@ export { type CompletionOptions, completionsAt } from "./complete.ts";
 export type { Completion, CompletionKind, Completions } from "./completion.ts";
 export { type CursorContext, contextAt, type Meaning, type RecordName } from "./context.ts";
 export { describeRecord } from "./describeRecord.ts";
-export type { Fix, FixAction } from "./fix.ts";
-export { type FixOptions, fixAllOf, fixesFor } from "./fixes.ts";
 export { type Hover, hoverAt } from "./hover.ts";
 export { type DocumentLink, documentLinks } from "./links.ts";
 export { definitionAt, prepareRename, referencesTo, renameAt } from "./navigate.ts";

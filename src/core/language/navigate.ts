@@ -1,7 +1,7 @@
 import { isId } from "../model/identifier.ts";
 import type { DocumentText, EditPlan } from "../text/editing/index.ts";
-import { renameRecord } from "../text/editing/index.ts";
 import { Mentions } from "../text/editing/mentions.ts";
+import { renameRecord } from "../text/editing/renameRecord.ts";
 import type { ProjectReading, RecordPlace, Slice } from "../text/reading/index.ts";
 import { type FileRange, keyRange, namespaceOf, targetAt } from "./target.ts";
 

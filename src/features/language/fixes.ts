@@ -13,7 +13,7 @@ import {
   Uri,
   WorkspaceEdit,
 } from "vscode";
-import { type Fix, fixAllOf, fixesFor } from "../../core/language/index.ts";
+import { type Fix, fixAllOf, fixesFor } from "../../core/language/fixes/index.ts";
 import { instantOf } from "../../core/model/today.ts";
 import type { Problem } from "../../core/text/reading/index.ts";
 import { applyEditPlan, UserMessage } from "../../platform/index.ts";

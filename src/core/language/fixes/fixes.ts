@@ -1,28 +1,24 @@
-import type { SingleType } from "../model/fields/index.ts";
-import { scalars } from "../model/fields/scalars.ts";
-import { freeId, idFrom } from "../model/identifier.ts";
-import type { Instant } from "../model/moment.ts";
-import { languageVersion } from "../model/project.ts";
-import { addRecord, type EditPlan, logProgress, setField, type TextEdit } from "../text/editing/index.ts";
-import {
-  type HeaderLine,
-  headerLine,
-  type Problem,
-  type ProblemCode,
-  type ProjectReading,
-  type RecordPlace,
-  type Slice,
-  versionOf,
-} from "../text/reading/index.ts";
-import type { Entry, Value } from "../text/tree/node.ts";
-import { contextAt } from "./context.ts";
+import type { SingleType } from "../../model/fields/index.ts";
+import { scalars } from "../../model/fields/scalars.ts";
+import { freeId, idFrom } from "../../model/identifier.ts";
+import type { Instant } from "../../model/moment.ts";
+import { languageVersion } from "../../model/project.ts";
+import { addRecord } from "../../text/editing/addRecord.ts";
+import type { EditPlan, TextEdit } from "../../text/editing/index.ts";
+import { logProgress } from "../../text/editing/logProgress.ts";
+import { setField } from "../../text/editing/setField.ts";
+import type { Problem, ProblemCode, ProjectReading, RecordPlace, Slice } from "../../text/reading/index.ts";
+import { type HeaderLine, headerLine } from "../../text/reading/isSlice.ts";
+import { versionOf } from "../../text/reading/slice.ts";
+import type { Entry, Value } from "../../text/tree/node.ts";
+import { contextAt } from "../context.ts";
+import { spoken } from "../markdown.ts";
+import { fieldIn, type LanguageTable, planTable, sectionIn } from "../table.ts";
+import { namespaceOf, targetAt } from "../target.ts";
 import { entriesAt, joined, keyedAt, removal } from "./entries.ts";
 import { editsPlan, type Fix, together } from "./fix.ts";
-import { spoken } from "./markdown.ts";
 import { repaired } from "./repair.ts";
 import { syntaxFixes } from "./syntaxFixes.ts";
-import { fieldIn, type LanguageTable, planTable, sectionIn } from "./table.ts";
-import { namespaceOf, targetAt } from "./target.ts";
 
 export interface FixOptions {
   readonly table?: LanguageTable;

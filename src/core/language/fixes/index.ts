@@ -1,0 +1,3 @@
+/** What puts a problem of a file right, as edit plans. Apart from the rest of the language, since it is loaded apart from it. */
+export type { Fix, FixAction } from "./fix.ts";
+export { type FixOptions, fixAllOf, fixesFor } from "./fixes.ts";
