@@ -37,7 +37,7 @@ export interface ValueSources {
 type ValueMeaning = Extract<Meaning, { readonly is: "value" }>;
 
 /** An offered text before its place is known. */
-interface Offer {
+export interface Offer {
   readonly text: string;
   readonly kind?: CompletionKind;
   readonly description?: string;
@@ -91,7 +91,12 @@ export function completeValue(
   return offers(cursor, whole, scalarOffers(sources, meaning, type.kind, whole.typed));
 }
 
-function offers(cursor: CursorPlace, part: Part, found: readonly Offer[]): Completions {
+/** Offered texts in the place of a part of what stands at the cursor. */
+export function offers(
+  cursor: Pick<CursorPlace, "start" | "end" | "needsSpace">,
+  part: Part,
+  found: readonly Offer[],
+): Completions {
   const items = found.map((offer): Completion => {
     const { text, kind = "value", description, documentation, snippet, also } = offer;
     const insert = snippet ?? text;
@@ -148,7 +153,8 @@ function references(
   return { items: found.items, isCut };
 }
 
-function offerOf(sources: ValueSources, place: RecordPlace): Offer {
+/** A record as it is offered: its id, with its name beside it. */
+export function offerOf(sources: Pick<ValueSources, "table" | "reading">, place: RecordPlace): Offer {
   const { id, name } = place.record;
   const { role } = place.record as NamedRecord & { readonly role?: string };
   const isPerson = place.section === "people";

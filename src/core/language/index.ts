@@ -3,6 +3,7 @@
  * it falls out of the table of fields. Pure: offsets into texts in, descriptions and edit plans out.
  */
 export { type CompletionOptions, completionsAt } from "./complete.ts";
+export { completionsInDocument } from "./completeDocument.ts";
 export type { Completion, CompletionKind, Completions } from "./completion.ts";
 export { type CursorContext, contextAt, type Meaning, type RecordName } from "./context.ts";
 export { describeRecord } from "./describeRecord.ts";
@@ -17,5 +18,5 @@ export {
   workspaceSymbols,
 } from "./symbols.ts";
 export { type LanguageTable, planTable } from "./table.ts";
-export { type FileRange, type Target, targetAt } from "./target.ts";
+export { type FileRange, isSlice, type ReadFile, type Target, targetAt } from "./target.ts";
 export { type WorkTarget, workAt, workWithin } from "./workTarget.ts";

@@ -23,9 +23,9 @@ export function registerLanguage({ projects, log }: Services): Disposable {
 
   disposables.add(new ProblemsPublisher(projects));
   // Reading documents can wait until the plan is on screen.
-  void import("./documentProblems.ts").then(
-    ({ DocumentProblems }) => disposables.add(new DocumentProblems(projects)),
-    (error: unknown) => log.error("Problems of documents can't be shown", String(error)),
+  void import("./registerDocuments.ts").then(
+    ({ registerDocuments }) => disposables.add(registerDocuments(projects, answers, corrections)),
+    (error: unknown) => log.error("Nothing can be said about documents", String(error)),
   );
   disposables.add(
     languages.registerCompletionItemProvider(
