@@ -2,6 +2,7 @@ import { dependencyTypes } from "../model/dependency.ts";
 import { minutesOf, parseDuration, parseEstimate, usualUnits } from "../model/duration.ts";
 import { progressKey, versionKey } from "../model/fields/index.ts";
 import type { ProjectReading, RecordPlace } from "../text/reading/index.ts";
+import { classAt, describeClass } from "./classes.ts";
 import { below, contextAt, fieldsOf, type Meaning } from "./context.ts";
 import { dateInWords } from "./dates.ts";
 import { describeField, describeSection, nounOf } from "./describe.ts";
@@ -38,6 +39,10 @@ export function hoverAt(
     const renamed = !isDefinition && id !== place.record.id ? `\n\n${code(id)} is what it was called before.` : "";
     return { start, end, markdown: describeRecord({ table, reading }, place, more(place)) + renamed };
   }
+  const ofClass = target === undefined ? classAt(reading, file, offset) : undefined;
+  const aboutClass = ofClass && describeClass(reading, ofClass);
+  if (ofClass !== undefined && aboutClass !== undefined)
+    return { start: ofClass.start, end: ofClass.end, markdown: aboutClass };
   const fields = fieldTextAt(file, offset);
   if (fields === undefined) return undefined;
   const { slice, base, whole } = fields;

@@ -2,6 +2,7 @@
  * What an editor shows and does for the plan language: completion, hover, going to and renaming ids, outlines, links and fixes. All of
  * it falls out of the table of fields. Pure: offsets into texts in, descriptions and edit plans out.
  */
+export { classAt, referencesToClass } from "./classes.ts";
 export { type CompletionOptions, completionsAt } from "./complete.ts";
 export { completionsInDocument } from "./completeDocument.ts";
 export type { Completion, CompletionKind, Completions } from "./completion.ts";

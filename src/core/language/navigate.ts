@@ -5,6 +5,7 @@ import { renameRecord } from "../text/editing/renameRecord.ts";
 import { readDocument } from "../text/reading/document.ts";
 import { referencesInDocument } from "../text/reading/documentReferences.ts";
 import type { ProjectReading, RecordPlace } from "../text/reading/index.ts";
+import { type ClassTarget, classAt, definitionOfClass, renameClass } from "./classes.ts";
 import { type FileRange, keyRange, namespaceOf, type ReadFile, targetAt } from "./target.ts";
 
 /** Where the record that an id at this place means is written; undefined where no id stands, or nothing has it. */
@@ -14,6 +15,8 @@ export function definitionAt(
   offset: number,
 ): { readonly from: FileRange; readonly to: FileRange; readonly whole: FileRange } | undefined {
   const target = targetAt(reading, file, offset);
+  const ofClass = target === undefined ? classAt(reading, file, offset) : undefined;
+  if (ofClass?.place !== undefined) return { from: ofClass, ...definitionOfClass(ofClass.place) };
   const to = target?.place && keyRange(target.place);
   if (target?.place === undefined || to === undefined) return undefined;
   const { start, entry } = target.place;
@@ -67,14 +70,22 @@ const at =
   (path: string) =>
   ({ start, end }: { readonly start: number; readonly end: number }): FileRange => ({ path, start, end });
 
+/** An id that can be renamed: a record's, or that of a class of service. */
+export type Renamable = { readonly range: FileRange; readonly id: string } & (
+  | { readonly place: RecordPlace; readonly ofClass?: undefined }
+  | { readonly ofClass: ClassTarget }
+);
+
 /** The id that can be renamed at a place, or why none can. */
 export function prepareRename(
   reading: ProjectReading,
   file: ReadFile,
   offset: number,
-): { readonly range: FileRange; readonly id: string; readonly place: RecordPlace } | { readonly refusal: string } {
+): Renamable | { readonly refusal: string } {
   if (reading.isNewer) return { refusal: "A newer version of Gantry made this project. Update Gantry to edit it." };
   const target = targetAt(reading, file, offset);
+  const ofClass = target === undefined ? classAt(reading, file, offset) : undefined;
+  if (ofClass?.place !== undefined) return { range: ofClass, id: ofClass.id, ofClass };
   if (target === undefined) return { refusal: "Put the cursor on an id. Names can be changed as they stand." };
   if (target.place === undefined) return { refusal: `There is no record “${target.id}” to rename.` };
   const range = { path: file.path, start: target.start, end: target.end };
@@ -96,5 +107,6 @@ export function renameAt(
       refusal: `“${newId.slice(0, 60)}” can't be an id. Use up to 40 small letters, digits and hyphens, beginning with a letter.`,
     };
   }
+  if (found.ofClass !== undefined) return renameClass(reading, found.ofClass, newId);
   return renameRecord(reading, found.place, newId, documents);
 }

@@ -24,6 +24,7 @@ import {
 import {
   type SymbolKind as CoreKind,
   type DocumentSymbol as CoreSymbol,
+  classAt,
   definitionAt,
   documentLinks,
   documentSymbols,
@@ -33,6 +34,7 @@ import {
   planTable,
   prepareRename,
   referencesTo,
+  referencesToClass,
   renameAt,
   targetAt,
   workAt,
@@ -121,9 +123,18 @@ export class LanguageReferences implements ReferenceProvider {
     token: CancellationToken,
   ): Promise<Location[] | undefined> {
     const place = filePlaceOf(this.#projects, document);
-    const target = place && targetAt(place.reading, place.file, document.offsetAt(position))?.place;
-    if (place === undefined || target === undefined) return undefined;
-    const { project, reading } = place;
+    if (place === undefined) return undefined;
+    const { project, reading, file } = place;
+    const offset = document.offsetAt(position);
+    const target = targetAt(reading, file, offset)?.place;
+    if (target === undefined) {
+      const named = classAt(reading, file, offset);
+      const found = named === undefined ? [] : referencesToClass(reading, named, context.includeDeclaration);
+      return found.flatMap(({ path, start, end }) => {
+        const owner = reading.slices.find((slice) => slice.path === path);
+        return owner ? [new Location(this.#projects.uriOf(project, path), rangeIn(owner, start, end))] : [];
+      });
+    }
     const documents = await markdownOf(this.#projects, project, token);
     const texts = new Map<string, { readonly text: string }>([
       ...documents.map((entry) => [entry.path, entry] as const),

@@ -145,7 +145,8 @@ export const problemGuide: Readonly<Record<ProblemCode, ProblemExplanation>> = {
   },
   "unknown-reference": {
     severity: "error",
-    cause: "An id is named that no record has.",
+    cause:
+      "An id is named that no record has. A warning where it is a class of service that the project's rules do not name, or where a link in a document names it.",
     fix: "Choose an id that exists; completion offers them. Or write the record down.",
     example: `${task}    after: interviews\n`,
   },
