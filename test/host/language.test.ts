@@ -463,6 +463,27 @@ The [API](../plan.yaml#api) comes first.
   });
 });
 
+describe("the language and files that a project does not read", () => {
+  it("are told of at its own file, until they are where they are read", async function () {
+    this.timeout(30_000);
+    const folder = freshFolder("language-left-out");
+    const deep = Uri.joinPath(folder, "a", "b", "c", "d", "e", "f", "g");
+    const projectFile = Uri.joinPath(folder, "gantry.yaml");
+    await write(projectFile, "gantry: 1\n\nname: P\n");
+    await write(Uri.joinPath(deep, "plan.yaml"), "gantry: 1\n\ntasks:\n  api:\n    name: API\n");
+    await activate();
+    await eventually(() => ours(projectFile).length === 1);
+    const [problem] = ours(projectFile);
+    assert.equal(problem?.code, "left-out");
+    assert.equal(problem.severity, DiagnosticSeverity.Error);
+    assert.match(problem.message, /“a\/b\/c\/d\/e\/f\/g\/plan\.yaml” lies more than 6 folders deep and is left out/);
+    const edit = new WorkspaceEdit();
+    edit.renameFile(Uri.joinPath(deep, "plan.yaml"), Uri.joinPath(folder, "plan.yaml"));
+    assert.ok(await workspace.applyEdit(edit));
+    await eventually(() => ours(projectFile).length === 0);
+  });
+});
+
 describe("problems in the editor", () => {
   let folder: Uri;
   const uri = (path: string): Uri => Uri.joinPath(folder, path);
