@@ -435,6 +435,17 @@ The [API](../plan.yaml#api) comes first.
     assert.equal(document.getText(), charter);
   });
 
+  it("leaves the renaming of headings to VS Code", async () => {
+    const document = await open(uri("docs/charter.md"));
+    const told = await Promise.resolve(
+      commands.executeCommand("vscode.prepareRename", document.uri, behind(document, "# Char")),
+    ).then(
+      (found) => JSON.stringify(found),
+      (error: unknown) => String(error),
+    );
+    assert.match(told, /"placeholder":"Charter"/);
+  });
+
   it("puts problems right", async () => {
     const document = await open(uri("docs/charter.md"));
     await eventually(() => ours(document.uri).length > 0);

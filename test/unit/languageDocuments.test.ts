@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { fixesInDocument } from "../../src/core/language/fixes/index.ts";
 import {
   type Completions,
   completionsInDocument,
@@ -11,8 +12,11 @@ import {
 import { documentFields } from "../../src/core/model/fields/index.ts";
 import { relativePath } from "../../src/core/model/relativePath.ts";
 import { applyEdits } from "../../src/core/text/editing/index.ts";
-import { readDocument } from "../../src/core/text/reading/index.ts";
+import { documentProblems, readDocument } from "../../src/core/text/reading/index.ts";
+import { damage, hostileText } from "./support/damagedTexts.ts";
 import { accepted, atCursor, labels, reading, sampleFiles } from "./support/languageProject.ts";
+import { filesBelow, readProject } from "./support/projectFiles.ts";
+import { below, randomFrom } from "./support/random.ts";
 
 const project = reading(sampleFiles);
 
@@ -309,5 +313,43 @@ describe("any text of a document", () => {
         prepareRename(project, document, offset);
       }
     }
+  });
+
+  it("is answered at any place of damaged and hostile ones, and each answer lies in the text", function () {
+    this.timeout(60_000);
+    const random = randomFrom(20_270_202);
+    const files = filesBelow("templates/sample");
+    const sample = readProject(Object.fromEntries(Object.entries(files).filter(([path]) => path.endsWith(".yaml"))));
+    const options = { today: "2027-02-01", now: "2027-02-01T10:00:00Z", files: Object.keys(files) };
+    const check = (path: string, text: string): void => {
+      const document = readDocument(path, text);
+      const isInside = ({ start, end }: { readonly start: number; readonly end: number }): boolean =>
+        start >= 0 && start <= end && end <= text.length;
+      for (let times = 0; times < 6; times++) {
+        const offset = below(random, text.length + 1);
+        assert.ok(completionsInDocument(sample, document, offset, options).items.every(isInside));
+        const hover = hoverAt(sample, document, offset);
+        assert.ok(hover === undefined || (hover.markdown !== "" && isInside(hover)));
+        definitionAt(sample, document, offset);
+        prepareRename(sample, document, offset);
+      }
+      for (const problem of documentProblems(sample, document).slice(0, 10)) {
+        for (const { action } of fixesInDocument(sample, document, problem)) {
+          const edits = action.kind === "edit" ? (action.plan.edits ?? []) : [];
+          assert.ok(edits.every((edit) => edit.path !== path || isInside(edit)));
+        }
+      }
+    };
+    for (const [path, text] of Object.entries(files)) {
+      if (path.endsWith(".md")) for (let times = 0; times < 5; times++) check(path, damage(text, random));
+    }
+    for (let count = 0; count < 4; count++) {
+      const hostile = hostileText(random);
+      check("a.md", hostile);
+      check("a.md", `---\ndocument: x\n${hostile}\n---\n[a](plan.yaml#${hostile}`);
+    }
+    check("a.md", `- [ ] ${"<!-- who:".repeat(5_000)}`);
+    check("a.md", `---\n${"a: [".repeat(20_000)}`);
+    check("a.md", "[a](plan.yaml#".repeat(5_000));
   });
 });
