@@ -1,9 +1,18 @@
 import { projectFileName, templateFileName } from "../core/model/project.ts";
 import type { DocumentText } from "../core/text/editing/index.ts";
-import { deepestFolder, isSkipped, largestFile, largestTogether, mostFiles } from "../core/text/projectFiles.ts";
-import { isSlice, type ProjectReading, readSlice, type Slice, unite } from "../core/text/reading/index.ts";
+import { type FolderEntry, findFiles as findBelow, type LeftOut } from "../core/text/findFiles.ts";
+import { largestFile, largestTogether } from "../core/text/projectFiles.ts";
+import {
+  isSlice,
+  leftOutProblems,
+  type Problem,
+  type ProjectReading,
+  readSlice,
+  type Slice,
+  unite,
+} from "../core/text/reading/index.ts";
 import { isTemplateDescription } from "../core/text/sections.ts";
-import { FileProblem, type Io, Refusal } from "./io.ts";
+import { type FolderEntry as DiskEntry, FileProblem, type Io, Refusal } from "./io.ts";
 import { plain } from "./plainText.ts";
 
 /** A project as it lies on the disk. */
@@ -13,6 +22,8 @@ export interface OpenProject {
   readonly reading: ProjectReading;
   /** Files that belong to it but could not be read, with the reason as half a sentence. */
   readonly unread: readonly { readonly path: string; readonly what: string }[];
+  /** What is told of files beyond what a project may hold. */
+  readonly leftOut: readonly Problem[];
   /** Its Markdown files, as paths below its folder. */
   readonly documents: readonly string[];
 }
@@ -87,7 +98,11 @@ export async function openProject(io: Io, given: string | undefined): Promise<Op
     }
   }
   const reading = unite(slices, io.nameOf(folder));
-  return { folder, reading, unread, documents: found.markdown };
+  const projectFile = slices.find(({ path }) => path === projectFileName)?.text ?? "";
+  const deepSlices = await slicesAmong(io, folder, found.leftOut.tooDeep);
+  // What is too large is told with its own path.
+  const leftOut = leftOutProblems({ ...found.leftOut, deepSlices, tooLarge: [] }, projectFile);
+  return { folder, reading, unread, leftOut, documents: found.markdown };
 }
 
 /** The project's documents and checklists as texts, with those that can't be read among what is left out. */
@@ -114,55 +129,56 @@ export async function readDocuments(
 interface FoundFiles {
   readonly yaml: readonly string[];
   readonly markdown: readonly string[];
+  readonly leftOut: LeftOut;
   readonly unread: readonly { readonly path: string; readonly what: string }[];
 }
 
 /** The project's YAML and Markdown files, sorted; folders of projects within it are left out. */
 async function findFiles(io: Io, root: string): Promise<FoundFiles> {
-  const yaml: string[] = [];
-  const markdown: string[] = [];
   const unread: { path: string; what: string }[] = [];
-  const visit = async (folder: string, prefix: string, depth: number): Promise<void> => {
-    let entries: Awaited<ReturnType<Io["list"]>>;
+  const kindOf = async (path: string, kind: DiskEntry["kind"]): Promise<FolderEntry["kind"]> => {
+    if (kind !== "link") return kind;
+    if (!/\.(?:yaml|md)$/.test(path)) return "other";
+    const problem = await linkProblem(io, root, io.resolve(root, path));
+    if (problem === undefined) return "file";
+    if (problem !== "not a file") unread.push({ path, what: problem });
+    return "other";
+  };
+  const { paths, leftOut } = await findBelow(async (folder) => {
     try {
-      entries = await io.list(folder);
+      const entries = await io.list(io.resolve(root, folder));
+      return await Promise.all(
+        entries.map(async ({ name, kind }) => ({
+          name,
+          kind: await kindOf(folder === "" ? name : `${folder}/${name}`, kind),
+        })),
+      );
     } catch (error) {
       if (!(error instanceof FileProblem)) throw error;
-      unread.push({ path: prefix === "" ? "." : prefix.slice(0, -1), what: error.what });
-      return;
+      unread.push({ path: folder === "" ? "." : folder, what: error.what });
+      return [];
     }
-    if (depth > 0 && entries.some(({ name }) => name === projectFileName)) return;
-    for (const { name, kind } of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      const path = prefix + name;
-      if (kind === "folder") {
-        if (depth < deepestFolder && !isSkipped(name)) await visit(io.resolve(folder, name), `${path}/`, depth + 1);
-        continue;
-      }
-      const list = name.endsWith(".yaml") ? yaml : name.endsWith(".md") ? markdown : undefined;
-      if (list === undefined) continue;
-      if (kind === "link") {
-        const problem = await linkProblem(io, root, io.resolve(folder, name));
-        if (problem === "not a file") continue;
-        if (problem !== undefined) {
-          unread.push({ path, what: problem });
-          continue;
-        }
-      } else if (kind === "other") {
-        // A device or a pipe can't be read to its end.
-        continue;
-      }
-      if (yaml.length + markdown.length >= mostFiles) {
-        if (unread.every(({ what }) => what !== tooMany)) unread.push({ path, what: tooMany });
-        continue;
-      }
-      list.push(path);
-    }
+  });
+  return {
+    yaml: paths.filter((path) => path.endsWith(".yaml")),
+    markdown: paths.filter((path) => path.endsWith(".md")),
+    leftOut,
+    unread,
   };
-  await visit(root, "", 0);
-  return { yaml, markdown, unread };
 }
 
-const tooMany = `is left out, and so are those behind it: the project has more than ${mostFiles} files`;
+/** Those among files too deep that the plan lacks. */
+async function slicesAmong(io: Io, folder: string, paths: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const path of paths.filter((name) => name.endsWith(".yaml"))) {
+    try {
+      if (isSlice(await io.readText(io.resolve(folder, path), largestFile))) found.push(path);
+    } catch (error) {
+      if (!(error instanceof FileProblem)) throw error;
+    }
+  }
+  return found;
+}
 
 /** Why a link is not followed, as half a sentence; "not a file" where it leads to none. */
 async function linkProblem(io: Io, root: string, path: string): Promise<string | undefined> {

@@ -72,7 +72,7 @@ export async function openProjectAt(
     if (text === undefined) unread.push({ path, what: "is not a text in UTF-8, or git does not have it" });
     else if (path === projectFileName || isSlice(text)) slices.push(readSlice(path, text));
   }
-  return { folder, reading: unite(slices, io.nameOf(folder)), unread, documents: [], commit };
+  return { folder, reading: unite(slices, io.nameOf(folder)), unread, leftOut: [], documents: [], commit };
 }
 
 /** The project's YAML files in a commit, sorted; those of projects inside it, and links, are left out. */

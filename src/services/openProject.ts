@@ -5,7 +5,8 @@ import type { ProjectHeader } from "../core/model/records.ts";
 import { ownTimeZone } from "../core/model/timeZone.ts";
 import { dayIn, projectToday } from "../core/model/today.ts";
 import type { Schedule } from "../core/schedule/index.ts";
-import { canBeSlice, largestFile, largestTogether } from "../core/text/projectFiles.ts";
+import { type LeftOut, nothingLeftOut } from "../core/text/findFiles.ts";
+import { canBeSlice, deepestFolder, isSkipped, largestFile, largestTogether } from "../core/text/projectFiles.ts";
 import type { Problem, ProjectReading, Slice } from "../core/text/reading/index.ts";
 import { heldDocument, pathBelow, readText } from "../platform/index.ts";
 import type { FoundFiles } from "./projectFiles.ts";
@@ -47,6 +48,9 @@ export class OpenProject implements Project {
   /** Counts looks at a file, so that one that was overtaken changes nothing. */
   readonly #looks = new Map<string, number>();
   #inner: readonly string[] = [];
+  #leftOut: LeftOut = nothingLeftOut;
+  #deepSlices: readonly string[] = [];
+  readonly #tooLarge = new Set<string>();
   #reading: ProjectReading | undefined;
   /** The last one, from which the next one is made more quickly. */
   #before: ProjectReading | undefined;
@@ -88,8 +92,16 @@ export class OpenProject implements Project {
   }
 
   get problems(): ReadonlyMap<string, readonly Problem[]> {
-    this.#problems ??= together(this.reading.problems, this.schedule.problems);
+    this.#problems ??= together(together(this.reading.problems, this.schedule.problems), this.#missing());
     return this.#problems;
+  }
+
+  /** What is told of files that are not read, at the project's own file. */
+  #missing(): ReadonlyMap<string, readonly Problem[]> {
+    const slice = this.#slices.get(projectFileName);
+    const missing = { ...this.#leftOut, deepSlices: this.#deepSlices, tooLarge: [...this.#tooLarge].sort() };
+    const problems = slice === undefined ? [] : this.#core.leftOutProblems(missing, slice.text);
+    return new Map(problems.length === 0 ? [] : [[projectFileName, problems]]);
   }
 
   /** Looks whether it is another day than before. @returns whether dates may be others by that. */
@@ -130,6 +142,7 @@ export class OpenProject implements Project {
   async load(found: FoundFiles, onProblem: (uri: Uri, error: unknown) => void): Promise<readonly string[]> {
     this.#inner = found.inner;
     const changed: string[] = [];
+    if (await this.#leaveOut(found.leftOut)) changed.push(projectFileName);
     const wanted = new Set([projectFileName, ...found.paths.filter(canBeSlice)]);
     for (const path of [...this.#slices.keys()]) {
       if (wanted.has(path)) continue;
@@ -147,28 +160,64 @@ export class OpenProject implements Project {
     return changed;
   }
 
+  /** Keeps what is not read, to tell of it. @returns whether that is something else than before. */
+  async #leaveOut(leftOut: LeftOut): Promise<boolean> {
+    const deepSlices: string[] = [];
+    for (const path of leftOut.tooDeep.filter((name) => name.endsWith(".yaml"))) {
+      const uri = Uri.joinPath(this.folder, path);
+      try {
+        const { size } = await workspace.fs.stat(uri);
+        if (size <= largestFile && this.#core.isSlice(await readText(uri))) deepSlices.push(path);
+      } catch {
+        // What can't be read is not known to be missed.
+      }
+    }
+    const [before, deepBefore] = [this.#leftOut, this.#deepSlices];
+    this.#leftOut = leftOut;
+    this.#deepSlices = deepSlices;
+    const isSame =
+      before.firstTooMany === leftOut.firstTooMany &&
+      String(before.tooDeep) === String(leftOut.tooDeep) &&
+      String(deepBefore) === String(deepSlices);
+    if (!isSame) this.#problems = undefined;
+    return !isSame;
+  }
+
+  /** Whether a file that was made or is gone may change what is left out, so that the folder has to be looked through again. */
+  mayChangeLeftOut(uri: Uri): boolean {
+    const path = pathBelow(this.folder, uri);
+    if (path === undefined || isSkipped(path)) return false;
+    const { firstTooMany, tooDeep } = this.#leftOut;
+    return firstTooMany !== undefined || tooDeep.length > 0 || path.split("/").length > deepestFolder + 1;
+  }
+
   /**
    * Takes what a file says now: the text an editor holds, else its bytes. A file that can't be read is no slice, unless its text is
    * unsaved work in an editor.
-   * @returns whether that is another text than before.
+   * @returns whether that is another text than before, or the file has become too large or is so no more.
    */
   async look(path: string, onProblem: (uri: Uri, error: unknown) => void): Promise<boolean> {
     const uri = Uri.joinPath(this.folder, path);
     const turn = (this.#looks.get(path) ?? 0) + 1;
     this.#looks.set(path, turn);
+    const wasTooLarge = this.#tooLarge.has(path);
     let text: string | undefined;
     try {
       // Asked of files in editors too: text that is not unsaved work ends with its file.
       const { size } = await workspace.fs.stat(uri);
-      if (size > largestFile && heldDocument(uri) === undefined) onProblem(uri, "it is too large");
+      const isTooLarge = size > largestFile && heldDocument(uri) === undefined;
+      if (isTooLarge) onProblem(uri, "it is too large");
       else text = await readText(uri);
+      this.#noteSize(path, isTooLarge);
     } catch (error) {
+      this.#noteSize(path, false);
       const held = heldDocument(uri);
       if (held?.isDirty) text = held.getText();
       else if (!(error instanceof FileSystemError && error.code === "FileNotFound")) onProblem(uri, error);
     }
     // Meanwhile an editor may have told of a newer text, or a project within this one may have taken the file over.
-    return turn === this.#looks.get(path) && this.pathOf(uri) !== undefined && this.#take(path, text);
+    const isNewest = turn === this.#looks.get(path) && this.pathOf(uri) !== undefined;
+    return (isNewest && this.#take(path, text)) || this.#tooLarge.has(path) !== wasTooLarge;
   }
 
   /** Takes the text of a document that was opened or changed. @returns whether it is another text than before. */
@@ -201,7 +250,9 @@ export class OpenProject implements Project {
 
   #take(path: string, text: string | undefined): boolean {
     const slice = this.#slices.get(path);
-    if (text === undefined || !this.#isSlice(path, text) || this.#isTooMuch(path, text)) {
+    const isTooMuch = text !== undefined && this.#isSlice(path, text) && this.#isTooMuch(path, text);
+    if (text !== undefined) this.#noteSize(path, isTooMuch);
+    if (text === undefined || isTooMuch || !this.#isSlice(path, text)) {
       if (slice === undefined) return false;
       this.#slices.delete(path);
       this.#forget();
@@ -235,6 +286,13 @@ export class OpenProject implements Project {
     this.#reading = undefined;
     this.#today = undefined;
     this.#schedule = undefined;
+    this.#problems = undefined;
+  }
+
+  #noteSize(path: string, isTooLarge: boolean): void {
+    if (this.#tooLarge.has(path) === isTooLarge) return;
+    if (isTooLarge) this.#tooLarge.add(path);
+    else this.#tooLarge.delete(path);
     this.#problems = undefined;
   }
 

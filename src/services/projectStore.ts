@@ -232,7 +232,8 @@ export class ProjectStore implements Disposable {
     const isUnknown = isProjectFile(uri) && this.#projectOf(uri)?.folder.toString() !== folderOf(uri).toString();
     const changesProjects =
       isUnknown || uri.path.endsWith(`/${templateFileName}`) || (isMadeOrGone && isProjectFile(uri));
-    if (changesProjects) this.#refreshSoon();
+    const mayChangeLeftOut = isMadeOrGone && this.#projectOf(uri)?.mayChangeLeftOut(uri);
+    if (changesProjects || mayChangeLeftOut) this.#refreshSoon();
     else void this.#look(uri);
     this.#tellFile(uri);
   }
@@ -262,7 +263,9 @@ export class ProjectStore implements Disposable {
   }
 
   #onFolderGone(uri: Uri): void {
-    if (!isText(uri) && this.#projects.some((project) => project.pathsAt(uri).length > 0)) this.#refreshSoon();
+    const isOf = (project: OpenProject): boolean =>
+      project.pathsAt(uri).length > 0 || (this.#projectOf(uri) === project && project.mayChangeLeftOut(uri));
+    if (!isText(uri) && this.#projects.some(isOf)) this.#refreshSoon();
   }
 
   /** Takes over the text of a document that may be a slice; nothing is done for any other. */

@@ -1,8 +1,8 @@
+import { fixesFor } from "../../src/core/language/fixes/index.ts";
 import {
   completionsAt,
   documentLinks,
   documentSymbols,
-  fixesFor,
   hoverAt,
   prepareRename,
   workspaceSymbols,

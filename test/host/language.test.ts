@@ -3,6 +3,7 @@ import {
   type CodeAction,
   CodeActionKind,
   type CompletionItem,
+  CompletionItemKind,
   type CompletionList,
   commands,
   type Diagnostic,
@@ -304,6 +305,193 @@ describe("the language in the editor", () => {
       behind(document, "peop"),
     );
     assert.deepEqual(hovers, []);
+  });
+});
+
+describe("the language in Markdown documents", () => {
+  let folder: Uri;
+  const uri = (path: string): Uri => Uri.joinPath(folder, path);
+  const charter = `---
+title: Charter
+document: charter
+owner: bo
+---
+
+# Charter
+
+The [API](../plan.yaml#api) comes first.
+
+- [ ] Agree on it <!-- pla-01 who:ana -->
+`;
+
+  before(async function () {
+    this.timeout(60_000);
+    folder = freshFolder("language-markdown");
+    await write(uri("gantry.yaml"), "gantry: 1\n\nname: P\n\npeople:\n  ana:\n    name: Ana Dimitrova\n");
+    await write(uri("plan.yaml"), "gantry: 1\n\ntasks:\n  api:\n    name: New API\n    effort: 5d\n    who: ana\n");
+    await write(uri("docs/charter.md"), charter);
+    await activate();
+    const document = await open(uri("docs/charter.md"));
+    await eventually(async () => labels(await ownCompletions(document, behind(document, "owner: "))).includes("ana"));
+  });
+
+  /** What we offer: not the snippets that VS Code has for Markdown, nor the words of the text. */
+  async function ownCompletions(document: TextDocument, at: Position): Promise<readonly CompletionItem[]> {
+    return (await completions(document, at)).filter(
+      ({ label, detail, kind }) =>
+        kind !== CompletionItemKind.Snippet && (detail !== undefined || typeof label !== "string"),
+    );
+  }
+
+  const labels = (items: readonly CompletionItem[]): readonly string[] => items.map(labelOf);
+
+  it("offers fields, people and records where they can stand", async () => {
+    const document = await open(uri("docs/charter.md"));
+    assert.ok(labels(await ownCompletions(document, behind(document, "who:"))).includes("ana"));
+    assert.ok(labels(await ownCompletions(document, behind(document, "plan.yaml#"))).includes("api"));
+    await type(document, behind(document, "owner: bo"), "\n");
+    const fields = await ownCompletions(document, behind(document, "owner: bo\n"));
+    const sponsor = fields.find((item) => labelOf(item) === "sponsor");
+    assert.ok(sponsor?.insertText instanceof SnippetString);
+    assert.equal(sponsor.insertText.value, "sponsor: $0");
+    assert.match((sponsor.documentation as MarkdownString).value, /Who pays for it/);
+    await commands.executeCommand("undo");
+    assert.deepEqual(await ownCompletions(document, behind(document, "comes ")), []);
+  });
+
+  it("explains fields, people and records", async () => {
+    const document = await open(uri("docs/charter.md"));
+    const hover = async (text: string): Promise<string> => {
+      const found = await commands.executeCommand<Hover[]>(
+        "vscode.executeHoverProvider",
+        document.uri,
+        behind(document, text),
+      );
+      return found
+        .flatMap(({ contents }) => contents.map((content) => (typeof content === "string" ? content : content.value)))
+        .join("\n");
+    };
+    assert.match(await hover("\nown"), /Who answers for it/);
+    assert.match(await hover("who:an"), /\*\*Ana Dimitrova\*\* · person/);
+    const ofTask = await hover("plan.yaml#ap");
+    assert.match(ofTask, /\*\*New API\*\* · task `api`/);
+    assert.equal(await hover("comes fi"), "");
+  });
+
+  it("goes from a link to the record, and finds the link from the record", async () => {
+    const document = await open(uri("docs/charter.md"));
+    const found = await commands.executeCommand<(Location | LocationLink)[]>(
+      "vscode.executeDefinitionProvider",
+      document.uri,
+      behind(document, "plan.yaml#a"),
+    );
+    const target = found.find(
+      (one): one is LocationLink => "targetUri" in one && one.targetSelectionRange !== undefined,
+    );
+    assert.equal(target?.targetUri.toString(), uri("plan.yaml").toString());
+    const plan = await workspace.openTextDocument(uri("plan.yaml"));
+    assert.equal(plan.getText(target?.targetSelectionRange), "api");
+    const places = async (from: TextDocument, text: string): Promise<readonly string[]> => {
+      const all = await commands.executeCommand<Location[]>(
+        "vscode.executeReferenceProvider",
+        from.uri,
+        behind(from, text),
+      );
+      return all.map((one) => `${one.uri.path.slice(folder.path.length + 1)}:${one.range.start.line}`).sort();
+    };
+    assert.ok((await places(plan, "\n  ap")).includes("docs/charter.md:8"));
+    const ofAna = ["docs/charter.md:10", "gantry.yaml:5", "plan.yaml:6"];
+    assert.deepEqual(await places(plan, "who: an"), ofAna);
+    assert.deepEqual(await places(document, "who:an"), ofAna);
+  });
+
+  it("renames a record from a link to it", async () => {
+    const document = await open(uri("docs/charter.md"));
+    const at = behind(document, "plan.yaml#a");
+    const prepared = await commands.executeCommand<{ readonly placeholder: string }>(
+      "vscode.prepareRename",
+      document.uri,
+      at,
+    );
+    assert.equal(prepared.placeholder, "api");
+    const edit = await commands.executeCommand<WorkspaceEdit>(
+      "vscode.executeDocumentRenameProvider",
+      document.uri,
+      at,
+      "payments",
+    );
+    assert.deepEqual(
+      edit
+        .entries()
+        .map(([file]) => file.path.slice(folder.path.length + 1))
+        .sort(),
+      ["docs/charter.md", "plan.yaml"],
+    );
+    assert.ok(await workspace.applyEdit(edit));
+    assert.match(document.getText(), /plan\.yaml#payments\)/);
+    const plan = await workspace.openTextDocument(uri("plan.yaml"));
+    assert.match(plan.getText(), /\n {2}payments:\n[\s\S]*was: \[api\]/);
+    await commands.executeCommand("undo");
+    assert.equal(document.getText(), charter);
+  });
+
+  it("leaves the renaming of headings to VS Code", async () => {
+    const document = await open(uri("docs/charter.md"));
+    const told = await Promise.resolve(
+      commands.executeCommand("vscode.prepareRename", document.uri, behind(document, "# Char")),
+    ).then(
+      (found) => JSON.stringify(found),
+      (error: unknown) => String(error),
+    );
+    assert.match(told, /"placeholder":"Charter"/);
+  });
+
+  it("puts problems right", async () => {
+    const document = await open(uri("docs/charter.md"));
+    await eventually(() => ours(document.uri).length > 0);
+    const fix = await eventually(async () =>
+      (await fixes(document, behind(document, "owner: b"))).find(({ title }) => title === "Add the person “bo”"),
+    );
+    assert.equal(fix.command?.command, "gantry.language.applyFix");
+    await commands.executeCommand(fix.command.command, ...(fix.command.arguments ?? []));
+    const people = await workspace.openTextDocument(uri("gantry.yaml"));
+    assert.match(people.getText(), /\n {2}bo:\n {4}name: Bo\n/);
+    await eventually(() => ours(document.uri).length === 0);
+  });
+
+  it("says nothing in Markdown files of no project", async () => {
+    const outside = freshFolder("language-no-project");
+    await write(Uri.joinPath(outside, "charter.md"), charter);
+    const document = await open(Uri.joinPath(outside, "charter.md"));
+    assert.deepEqual(await ownCompletions(document, behind(document, "owner: ")), []);
+    const hovers = await commands.executeCommand<Hover[]>(
+      "vscode.executeHoverProvider",
+      document.uri,
+      behind(document, "\nown"),
+    );
+    assert.deepEqual(hovers, []);
+    assert.deepEqual(ours(document.uri), []);
+  });
+});
+
+describe("the language and files that a project does not read", () => {
+  it("are told of at its own file, until they are where they are read", async function () {
+    this.timeout(30_000);
+    const folder = freshFolder("language-left-out");
+    const deep = Uri.joinPath(folder, "a", "b", "c", "d", "e", "f", "g");
+    const projectFile = Uri.joinPath(folder, "gantry.yaml");
+    await write(projectFile, "gantry: 1\n\nname: P\n");
+    await write(Uri.joinPath(deep, "plan.yaml"), "gantry: 1\n\ntasks:\n  api:\n    name: API\n");
+    await activate();
+    await eventually(() => ours(projectFile).length === 1);
+    const [problem] = ours(projectFile);
+    assert.equal(problem?.code, "left-out");
+    assert.equal(problem.severity, DiagnosticSeverity.Error);
+    assert.match(problem.message, /“a\/b\/c\/d\/e\/f\/g\/plan\.yaml” lies more than 6 folders deep and is left out/);
+    const edit = new WorkspaceEdit();
+    edit.renameFile(Uri.joinPath(deep, "plan.yaml"), Uri.joinPath(folder, "plan.yaml"));
+    assert.ok(await workspace.applyEdit(edit));
+    await eventually(() => ours(projectFile).length === 0);
   });
 });
 

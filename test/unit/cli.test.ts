@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { commands, nodeIo, runGantry } from "../../src/cli/index.ts";
 import { documentCatalogue, kindChoices, methodChoices } from "../../src/core/documents/index.ts";
@@ -143,6 +152,28 @@ describe("the command line", () => {
       const { code, errors } = await gantry.run(["check", folder]);
       assert.equal(code, 1);
       assert.match(errors, /holds no project/);
+    });
+
+    it("says what it leaves out of a project that is too large or too deep", async () => {
+      const deep = "a/b/c/d/e/f/g";
+      const folder = gantry.project({
+        "gantry.yaml": header,
+        [`${deep}/plan.yaml`]: "gantry: 1\nrisks:\n  r:\n    name: R\n",
+      });
+      const before = await gantry.run(["check", folder]);
+      assert.equal(before.code, 1);
+      assert.match(
+        before.output,
+        /gantry\.yaml:1:1: error: “a\/b\/c\/d\/e\/f\/g\/plan\.yaml” lies more than 6 folders deep .*\[left-out\]/,
+      );
+      writeAll(folder, Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`notes/${index}.md`, "x\n"])));
+      rmSync(path.join(folder, "a"), { recursive: true });
+      const { code, output } = await gantry.run(["check", folder]);
+      assert.equal(code, 1);
+      assert.match(
+        output,
+        /gantry\.yaml:1:1: error: This project has more than 5,000 .* “notes\/\d+\.md” and all behind it .*\[left-out\]/,
+      );
     });
 
     it("leaves out other projects, foreign YAML and what a link brings in from outside", async () => {

@@ -17,6 +17,7 @@ import {
   withGenerated,
 } from "../../src/core/model/reference/index.ts";
 import { schedule } from "../../src/core/schedule/index.ts";
+import { deepestFolder, largestFile, mostFiles } from "../../src/core/text/projectFiles.ts";
 import { readDocument, readSlice, unite } from "../../src/core/text/reading/index.ts";
 import { problemGuide, problemReference } from "../../src/core/text/reading/problemGuide.ts";
 import { deepestNesting, longestText } from "../../src/core/text/tree/node.ts";
@@ -129,13 +130,19 @@ describe("The language reference", () => {
       assert.ok(text.includes(`\n#### ${code}\n`), code);
       assert.match(cause, /\.$/);
       assert.match(fix, /\.$/);
-      assert.equal(example === undefined, code.startsWith("too-"), code);
+      assert.equal(example === undefined, code.startsWith("too-") || code === "left-out", code);
     }
   });
 
   it("tells the limits that the reader has", () => {
     assert.match(problemGuide["too-deep"].cause, new RegExp(`\\b${deepestNesting}\\b`));
     assert.match(problemGuide["too-large"].cause, new RegExp(`\\b${longestText / 1_000_000} million\\b`));
+    const { cause } = problemGuide["left-out"];
+    assert.ok(
+      cause.includes(`${mostFiles.toLocaleString("en")} YAML`) && cause.includes(`${largestFile / 1_000_000} MB`),
+    );
+    assert.equal(deepestFolder, 6);
+    assert.match(cause, /six folders deep/);
     const deep = `gantry: 1\nx-deep: ${"[".repeat(deepestNesting + 5)}${"]".repeat(deepestNesting + 5)}\n`;
     const codes = [...readProject({ "gantry.yaml": deep }).problems.values()].flat().map(({ code }) => code);
     assert.deepEqual(codes, ["too-deep"]);

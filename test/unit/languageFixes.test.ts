@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Fix, fixAllOf, fixesFor } from "../../src/core/language/index.ts";
+import { type Fix, fixAllOf, fixesFor } from "../../src/core/language/fixes/index.ts";
 import { applyEdits, type EditPlan } from "../../src/core/text/editing/index.ts";
 import type { ProblemCode, ProjectReading } from "../../src/core/text/reading/index.ts";
 import { reading, sampleFiles, sliceOf } from "./support/languageProject.ts";

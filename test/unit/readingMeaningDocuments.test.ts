@@ -186,8 +186,8 @@ describe("Links to records", () => {
     ["[a](../plan.yaml#apu)", "warning unknown-reference apu → api"],
     ["[a](../plan.yaml#something-else)", "warning unknown-reference something-else"],
     ["[a](../plan.yaml#service)", "warning old-reference service → api"],
-    ["[a](../plan.yaml#server)", "warning old-reference ../plan.yaml#server"],
-    ["[a](../plan.yaml#risks/api)", "warning unknown-reference api"],
+    ["[a](../plan.yaml#server)", "warning old-reference ../plan.yaml#server → ../registers.yaml#server"],
+    ["[a](../plan.yaml#risks/api)", "warning unknown-reference risks/api → tasks/api"],
   ];
   for (const [link, problem] of wrong) {
     it(`${link}: ${problem}`, () => assert.deepEqual(problemsOf(read(link)), [problem]));

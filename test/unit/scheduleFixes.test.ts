@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fixesFor } from "../../src/core/language/index.ts";
+import { fixesFor } from "../../src/core/language/fixes/index.ts";
 import { schedule } from "../../src/core/schedule/schedule.ts";
 import { applyEdits } from "../../src/core/text/editing/index.ts";
 import { type ProblemCode, readSlice, unite } from "../../src/core/text/reading/index.ts";

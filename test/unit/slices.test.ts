@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fixesFor } from "../../src/core/language/index.ts";
+import { fixesFor } from "../../src/core/language/fixes/index.ts";
 import { applyEdits } from "../../src/core/text/editing/index.ts";
 import { isSlice, type ProjectReading, readSlice, unite, updateSlice } from "../../src/core/text/reading/index.ts";
 import { CommandLine } from "./support/commandLine.ts";

@@ -433,8 +433,9 @@ describe("renaming a record", () => {
   const documents = [
     {
       path: "status/w1.md",
-      text: "---\nowner: ana\ndeciders: [ana, dev]\n---\n[A](../plan.yaml#ana) [B](../gantry.yaml#ana) <../plan.yaml#people/ana> [C](plan.yaml#ana)\n\nSee people/ana and tasks/ana, ana. [D](../plan.yaml#ana-2)\n",
+      text: "---\ndocument: status-report\nowner: ana\ndeciders: [ana, dev]\n---\n[A](../plan.yaml#ana) [B](../gantry.yaml#ana) <../plan.yaml#people/ana> [C](plan.yaml#ana)\n\nSee people/ana and tasks/ana, ana. [D](../plan.yaml#ana-2)\n",
     },
+    { path: "site/index.md", text: "---\nlayout: page\nowner: ana\n---\n" },
     {
       path: "checklists/c.md",
       text: '- [ ] Ask ana <!-- x-1 who:ana,"Ana",dev -->\n- [x] y <!-- x-2 who:"ana" -->\nwho:ana\n',
@@ -467,8 +468,10 @@ describe("renaming a record", () => {
         .replace("owner: ana", "owner: anna")
         .replace("[ana, dev]", "[anna, dev]")
         .replace("gantry.yaml#ana", "gantry.yaml#anna")
+        .replace("#people/ana", "#people/anna")
         .replace("See people/ana", "See people/anna"),
     );
+    assert.equal(now["site/index.md"], documents[1]?.text, "front matter of other programs is left alone");
     assert.equal(
       now["checklists/c.md"],
       '- [ ] Ask ana <!-- x-1 who:anna,"Ana",dev -->\n- [x] y <!-- x-2 who:"anna" -->\nwho:ana\n',

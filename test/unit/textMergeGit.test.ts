@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { mergeDriverSetup } from "../../src/cli/mergeDriver.ts";
@@ -149,6 +149,70 @@ describe("gantry merge", function () {
     const { code, errors } = run(base, plan(""), theirs);
     assert.equal(code, 0);
     assert.match(errors, /After the merge: .*“api”/);
+  });
+});
+
+describe("a circle that two files make only together", function () {
+  this.timeout(60_000);
+  const task = (id: string, lines: string): string =>
+    `  ${id}:\n    name: ${id.toUpperCase()}\n    effort: 1d\n${lines}`;
+  const slice = (...tasks: readonly string[]): string => `gantry: 1\n\ntasks:\n${tasks.join("\n")}`;
+  const base = {
+    "project/gantry.yaml": "gantry: 1\n\nname: P\n",
+    "project/plan.yaml": slice(task("a", ""), task("b", "    after: a\n"), task("z", "")),
+    "project/more.yaml": slice(task("c", "")),
+  };
+  // Ours lets c wait for b, theirs lets a wait for c. Both change the plan too, so that the driver is called for it.
+  const ours = {
+    ...base,
+    "project/more.yaml": slice(task("c", "    after: b\n")),
+    "project/plan.yaml": base["project/plan.yaml"].replace("name: Z", "name: Last"),
+  };
+  const theirs = {
+    ...base,
+    "project/plan.yaml": slice(task("a", "    after: c\n"), task("b", "    after: a\n"), task("z", "")),
+  };
+
+  it("is no conflict to git or the driver, and a problem of the merged project", function () {
+    need(this);
+    const folder = mkdtempSync(path.join(os.tmpdir(), "gantry-circle-"));
+    try {
+      const git = (...args: readonly string[]): void => {
+        const who = ["-c", "user.name=x", "-c", "user.email=x@example.com"];
+        const { status, stderr } = spawnSync("git", [...who, ...args], { cwd: folder, encoding: "utf8" });
+        assert.equal(status, 0, stderr);
+      };
+      const commit = (files: Readonly<Record<string, string>>): void => {
+        mkdirSync(path.join(folder, "project"), { recursive: true });
+        for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+        git("add", "-A");
+        git("commit", "-qm", "c");
+      };
+      const check = (): { readonly code: number | null; readonly output: string } => {
+        const { status, stdout } = spawnSync(process.execPath, [program, "check", "project"], {
+          cwd: folder,
+          encoding: "utf8",
+        });
+        return { code: status, output: stdout };
+      };
+      git("init", "-q", "-b", "main");
+      const { settings, attributes } = mergeDriverSetup(["project"], "gantry");
+      for (const { key, value } of settings) git("config", key, value.replace(/^gantry /, `${driver} `));
+      writeFileSync(path.join(folder, ".gitattributes"), `${attributes.join("\n")}\n`);
+      commit(base);
+      git("checkout", "-qb", "theirs");
+      commit(theirs);
+      assert.equal(check().code, 0);
+      git("checkout", "-q", "main");
+      commit(ours);
+      assert.equal(check().code, 0);
+      git("merge", "-q", "--no-edit", "theirs");
+      const { code, output } = check();
+      assert.equal(code, 1);
+      assert.match(output, /wait for each other in a circle: .*\[dependency-circle\]/);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 

@@ -107,7 +107,7 @@ export function summaryText({ errors, warnings, information }: ProblemCounts): s
  * @param dates what is wrong with them is told too.
  */
 export function problemsOf(
-  { reading, unread }: OpenProject,
+  { reading, unread, leftOut }: Pick<OpenProject, "reading" | "unread" | "leftOut">,
   documents: readonly DocumentText[],
   dates: Schedule,
 ): readonly ProblemReport[] {
@@ -142,9 +142,11 @@ export function problemsOf(
     };
   };
   const sliceProblems = (path: string): readonly Problem[] =>
-    [...(reading.problems.get(path) ?? []), ...(dates.problems.get(path) ?? [])].sort(
-      (a, b) => a.start - b.start || a.end - b.end,
-    );
+    [
+      ...leftOut.filter((problem) => problem.path === path),
+      ...(reading.problems.get(path) ?? []),
+      ...(dates.problems.get(path) ?? []),
+    ].sort((a, b) => a.start - b.start || a.end - b.end);
   const start = { line: 1, column: 1, endLine: 1, endColumn: 1 };
   return [
     ...reading.slices.flatMap(({ path }) => sliceProblems(path)).map(report),

@@ -2,7 +2,8 @@ import { dependencyTypes } from "../model/dependency.ts";
 import { type Namespace, type ScalarKind, wordsOf } from "../model/fields/index.ts";
 import type { Instant, IsoDate } from "../model/moment.ts";
 import type { NamedRecord } from "../model/records.ts";
-import { type ProjectReading, propertyOf, type RecordPlace, type Slice } from "../text/reading/index.ts";
+import type { ProjectReading, RecordPlace, Slice } from "../text/reading/index.ts";
+import { propertyOf } from "../text/reading/readValue.ts";
 import { candidates } from "./candidates.ts";
 import {
   type Completion,
@@ -36,7 +37,7 @@ export interface ValueSources {
 type ValueMeaning = Extract<Meaning, { readonly is: "value" }>;
 
 /** An offered text before its place is known. */
-interface Offer {
+export interface Offer {
   readonly text: string;
   readonly kind?: CompletionKind;
   readonly description?: string;
@@ -90,7 +91,12 @@ export function completeValue(
   return offers(cursor, whole, scalarOffers(sources, meaning, type.kind, whole.typed));
 }
 
-function offers(cursor: CursorPlace, part: Part, found: readonly Offer[]): Completions {
+/** Offered texts in the place of a part of what stands at the cursor. */
+export function offers(
+  cursor: Pick<CursorPlace, "start" | "end" | "needsSpace">,
+  part: Part,
+  found: readonly Offer[],
+): Completions {
   const items = found.map((offer): Completion => {
     const { text, kind = "value", description, documentation, snippet, also } = offer;
     const insert = snippet ?? text;
@@ -147,7 +153,8 @@ function references(
   return { items: found.items, isCut };
 }
 
-function offerOf(sources: ValueSources, place: RecordPlace): Offer {
+/** A record as it is offered: its id, with its name beside it. */
+export function offerOf(sources: Pick<ValueSources, "table" | "reading">, place: RecordPlace): Offer {
   const { id, name } = place.record;
   const { role } = place.record as NamedRecord & { readonly role?: string };
   const isPerson = place.section === "people";

@@ -50,16 +50,20 @@ export interface CursorContext {
   readonly meaning: Meaning;
 }
 
-/** What the cursor is at; undefined where nothing of the language can stand. */
+/**
+ * What the cursor is at; undefined where nothing of the language can stand.
+ * @param whole what the text is, if not a slice
+ */
 export function contextAt(
   text: string,
   tree: Entry | undefined,
   offset: number,
   table: LanguageTable = planTable,
+  whole: Meaning = { is: "document" },
 ): CursorContext | undefined {
   const cursor = cursorAt(text, tree, offset);
   if (cursor === undefined) return undefined;
-  let meaning: Meaning = { is: "document" };
+  let meaning = whole;
   for (const step of cursor.path) {
     meaning = step.kind === "item" ? itemOf(meaning) : below(table, meaning, step.text);
     if (meaning.is === "unknown") break;

@@ -1,15 +1,17 @@
 import { dependencyTypes } from "../model/dependency.ts";
 import { minutesOf, parseDuration, parseEstimate, usualUnits } from "../model/duration.ts";
 import { progressKey, versionKey } from "../model/fields/index.ts";
-import type { ProjectReading, RecordPlace, Slice } from "../text/reading/index.ts";
+import type { ProjectReading, RecordPlace } from "../text/reading/index.ts";
+import { classAt, describeClass } from "./classes.ts";
 import { below, contextAt, fieldsOf, type Meaning } from "./context.ts";
 import { dateInWords } from "./dates.ts";
 import { describeField, describeSection, nounOf } from "./describe.ts";
 import { describeRecord } from "./describeRecord.ts";
+import { fieldTextAt } from "./fieldText.ts";
 import { code, escaped } from "./markdown.ts";
 import { dependencyTypeMeaning } from "./meanings.ts";
 import { fieldIn, type LanguageTable, planTable, sectionIn } from "./table.ts";
-import { targetAt } from "./target.ts";
+import { type ReadFile, targetAt } from "./target.ts";
 
 /** What there is to say about a place. */
 export interface Hover {
@@ -21,31 +23,37 @@ export interface Hover {
 }
 
 /**
- * What stands at a place of a slice: a field's meaning, a record's summary, a word's meaning.
+ * What stands at a place of a slice or a document: a field's meaning, a record's summary, a word's meaning.
  * @param more what else there is to say of a record, as Markdown
  */
 export function hoverAt(
   reading: ProjectReading,
-  slice: Slice,
+  file: ReadFile,
   offset: number,
   table: LanguageTable = planTable,
   more: (place: RecordPlace) => string = () => "",
 ): Hover | undefined {
-  const target = targetAt(reading, slice, offset);
+  const target = targetAt(reading, file, offset);
   if (target?.place !== undefined) {
     const { start, end, id, place, isDefinition } = target;
     const renamed = !isDefinition && id !== place.record.id ? `\n\n${code(id)} is what it was called before.` : "";
     return { start, end, markdown: describeRecord({ table, reading }, place, more(place)) + renamed };
   }
-  const context = contextAt(slice.text, slice.tree, offset, table);
+  const ofClass = target === undefined ? classAt(reading, file, offset) : undefined;
+  const aboutClass = ofClass && describeClass(reading, ofClass);
+  if (ofClass !== undefined && aboutClass !== undefined)
+    return { start: ofClass.start, end: ofClass.end, markdown: aboutClass };
+  const fields = fieldTextAt(file, offset);
+  if (fields === undefined) return undefined;
+  const { slice, base, whole } = fields;
+  const at = offset - base;
+  const context = contextAt(slice.text, slice.tree, at, table, whole);
   if (context === undefined) return undefined;
   const { cursor, meaning } = context;
   const { start, end, text } = cursor;
-  if (text === "" || offset < start || offset > end) return undefined;
-  const markdown = cursor.hasColon
-    ? aboutKey(table, reading, meaning, text)
-    : aboutValue(reading, meaning, offset, cursor);
-  return markdown === undefined ? undefined : { start, end, markdown };
+  if (text === "" || at < start || at > end) return undefined;
+  const markdown = cursor.hasColon ? aboutKey(table, reading, meaning, text) : aboutValue(reading, meaning, at, cursor);
+  return markdown === undefined ? undefined : { start: base + start, end: base + end, markdown };
 }
 
 function aboutKey(table: LanguageTable, reading: ProjectReading, meaning: Meaning, key: string): string | undefined {

@@ -1,10 +1,11 @@
-import { isSectionName, type ValueType } from "../model/fields/index.ts";
+import type { ValueType } from "../model/fields/index.ts";
 import { resolvePath } from "../model/relativePath.ts";
 import type { ProjectReading, Slice } from "../text/reading/index.ts";
 import type { Entry, Value } from "../text/tree/node.ts";
 import { below, type Meaning } from "./context.ts";
+import { mentionsIn } from "./mentions.ts";
 import { type LanguageTable, planTable } from "./table.ts";
-import { type FileRange, keyRange, namespaceOf } from "./target.ts";
+import { type FileRange, keyRange } from "./target.ts";
 
 /** A stretch of a slice that leads somewhere. */
 export interface DocumentLink {
@@ -42,14 +43,10 @@ function* addresses(text: string): Iterable<DocumentLink> {
   }
 }
 
-function* mentions({ index }: ProjectReading, { text }: Slice): Iterable<DocumentLink> {
-  for (const { 0: match, 1: section = "", 2: id = "", index: start } of text.matchAll(
-    /\b([a-z]{4,20})\/([a-z][a-z0-9-]{0,39})(?![\w/-]|\.\w)/g,
-  )) {
-    if (!isSectionName(section) || /[\w./-]/.test(text[start - 1] ?? " ")) continue;
-    const place = index.resolve(namespaceOf(section), id);
-    const to = place?.section === section ? keyRange(place) : undefined;
-    if (to !== undefined) yield { start, end: start + match.length, target: { kind: "place", place: to } };
+function* mentions(reading: ProjectReading, { text }: Slice): Iterable<DocumentLink> {
+  for (const { start, end, place } of mentionsIn(reading, text)) {
+    const to = keyRange(place);
+    if (to !== undefined) yield { start, end, target: { kind: "place", place: to } };
   }
 }
 

@@ -1,22 +1,27 @@
 import { isId } from "../model/identifier.ts";
 import type { DocumentText, EditPlan } from "../text/editing/index.ts";
-import { renameRecord } from "../text/editing/index.ts";
 import { Mentions } from "../text/editing/mentions.ts";
-import type { ProjectReading, RecordPlace, Slice } from "../text/reading/index.ts";
-import { type FileRange, keyRange, namespaceOf, targetAt } from "./target.ts";
+import { renameRecord } from "../text/editing/renameRecord.ts";
+import { readDocument } from "../text/reading/document.ts";
+import { referencesInDocument } from "../text/reading/documentReferences.ts";
+import type { ProjectReading, RecordPlace } from "../text/reading/index.ts";
+import { type ClassTarget, classAt, definitionOfClass, renameClass } from "./classes.ts";
+import { type FileRange, keyRange, namespaceOf, type ReadFile, targetAt } from "./target.ts";
 
 /** Where the record that an id at this place means is written; undefined where no id stands, or nothing has it. */
 export function definitionAt(
   reading: ProjectReading,
-  slice: Slice,
+  file: ReadFile,
   offset: number,
 ): { readonly from: FileRange; readonly to: FileRange; readonly whole: FileRange } | undefined {
-  const target = targetAt(reading, slice, offset);
+  const target = targetAt(reading, file, offset);
+  const ofClass = target === undefined ? classAt(reading, file, offset) : undefined;
+  if (ofClass?.place !== undefined) return { from: ofClass, ...definitionOfClass(ofClass.place) };
   const to = target?.place && keyRange(target.place);
   if (target?.place === undefined || to === undefined) return undefined;
   const { start, entry } = target.place;
   const whole = { path: to.path, start, end: start + entry.length };
-  return { from: { path: slice.path, start: target.start, end: target.end }, to, whole };
+  return { from: { path: file.path, start: target.start, end: target.end }, to, whole };
 }
 
 /**
@@ -47,7 +52,13 @@ export function referencesTo(
   }
   const mentions = new Mentions(reading, place, place.record.id);
   for (const slice of reading.slices) found.push(...mentions.inSlice(slice).map(at(slice.path)));
-  for (const { path, text } of documents) found.push(...mentions.inDocument(path, text).map(at(path)));
+  for (const { path, text } of documents) {
+    if (![...ids].some((id) => text.includes(id))) continue;
+    const places = referencesInDocument(reading, readDocument(path, text)).filter((other) => other.place === place);
+    const all = [...places, ...mentions.inDocument(path, text)];
+    const once = new Map(all.map((one) => [one.end, one]));
+    found.push(...[...once.values()].sort((a, b) => a.start - b.start).map(at(path)));
+  }
   return found;
 }
 
@@ -59,34 +70,43 @@ const at =
   (path: string) =>
   ({ start, end }: { readonly start: number; readonly end: number }): FileRange => ({ path, start, end });
 
+/** An id that can be renamed: a record's, or that of a class of service. */
+export type Renamable = { readonly range: FileRange; readonly id: string } & (
+  | { readonly place: RecordPlace; readonly ofClass?: undefined }
+  | { readonly ofClass: ClassTarget }
+);
+
 /** The id that can be renamed at a place, or why none can. */
 export function prepareRename(
   reading: ProjectReading,
-  slice: Slice,
+  file: ReadFile,
   offset: number,
-): { readonly range: FileRange; readonly id: string; readonly place: RecordPlace } | { readonly refusal: string } {
+): Renamable | { readonly refusal: string } {
   if (reading.isNewer) return { refusal: "A newer version of Gantry made this project. Update Gantry to edit it." };
-  const target = targetAt(reading, slice, offset);
+  const target = targetAt(reading, file, offset);
+  const ofClass = target === undefined ? classAt(reading, file, offset) : undefined;
+  if (ofClass?.place !== undefined) return { range: ofClass, id: ofClass.id, ofClass };
   if (target === undefined) return { refusal: "Put the cursor on an id. Names can be changed as they stand." };
   if (target.place === undefined) return { refusal: `There is no record “${target.id}” to rename.` };
-  const range = { path: slice.path, start: target.start, end: target.end };
+  const range = { path: file.path, start: target.start, end: target.end };
   return { range, id: target.id, place: target.place };
 }
 
 /** The edits that give the record at a place another id, everywhere. */
 export function renameAt(
   reading: ProjectReading,
-  slice: Slice,
+  file: ReadFile,
   offset: number,
   newId: string,
   documents: readonly DocumentText[],
 ): EditPlan {
-  const found = prepareRename(reading, slice, offset);
+  const found = prepareRename(reading, file, offset);
   if ("refusal" in found) return { refusal: found.refusal };
   if (!isId(newId)) {
     return {
       refusal: `“${newId.slice(0, 60)}” can't be an id. Use up to 40 small letters, digits and hyphens, beginning with a letter.`,
     };
   }
+  if (found.ofClass !== undefined) return renameClass(reading, found.ofClass, newId);
   return renameRecord(reading, found.place, newId, documents);
 }

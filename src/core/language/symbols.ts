@@ -1,6 +1,6 @@
 import { isSectionName, progressKey, type SectionName } from "../model/fields/index.ts";
 import type { ProjectReading, RecordPlace, RecordReading, Slice } from "../text/reading/index.ts";
-import { readRecord } from "../text/reading/index.ts";
+import { readRecord } from "../text/reading/readRecord.ts";
 import type { Entry } from "../text/tree/node.ts";
 import { matches } from "./completion.ts";
 import { type FileRange, keyRange } from "./target.ts";

@@ -1,6 +1,11 @@
 import type { Namespace, SectionName } from "../model/fields/index.ts";
 import { sections } from "../model/fields/index.ts";
-import type { ProjectReading, RecordPlace, Slice } from "../text/reading/index.ts";
+import { referencesInDocument } from "../text/reading/documentReferences.ts";
+import type { DocumentReading, ProjectReading, RecordPlace, Slice } from "../text/reading/index.ts";
+import { mentionsIn } from "./mentions.ts";
+
+/** A file of a project that says something about its records. */
+export type ReadFile = Slice | DocumentReading;
 
 /** A stretch of a file of the project. */
 export interface FileRange {
@@ -9,7 +14,7 @@ export interface FileRange {
   readonly end: number;
 }
 
-/** An id at a place of a slice: the record's own, or one that refers to it. */
+/** An id at a place of a file: the record's own, or one that refers to it. */
 export interface Target {
   /** Of the id alone. */
   readonly start: number;
@@ -22,7 +27,31 @@ export interface Target {
 }
 
 /** The id at a place, if there is one. */
-export function targetAt(reading: ProjectReading, slice: Slice, offset: number): Target | undefined {
+export function targetAt(reading: ProjectReading, file: ReadFile, offset: number): Target | undefined {
+  return isSlice(file) ? targetInSlice(reading, file, offset) : targetInDocument(reading, file, offset);
+}
+
+export function isSlice(file: ReadFile): file is Slice {
+  return "tree" in file;
+}
+
+function targetInDocument(reading: ProjectReading, document: DocumentReading, offset: number): Target | undefined {
+  const isHere = ({ start, end }: { readonly start: number; readonly end: number }): boolean =>
+    start <= offset && offset <= end;
+  const reference = referencesInDocument(reading, document).find(isHere);
+  if (reference !== undefined) {
+    const { start, end, id, to, place } = reference;
+    return { start, end, id, namespaces: to, place, isDefinition: false };
+  }
+  for (const mention of mentionsIn(reading, document.text)) {
+    if (!isHere(mention)) continue;
+    const { id, end, place } = mention;
+    return { start: end - id.length, end, id, namespaces: [namespaceOf(place.section)], place, isDefinition: false };
+  }
+  return undefined;
+}
+
+function targetInSlice(reading: ProjectReading, slice: Slice, offset: number): Target | undefined {
   const place = reading.index.at(slice.path, offset);
   if (place !== undefined) {
     const key = keyRange(place);

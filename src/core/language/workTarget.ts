@@ -1,5 +1,5 @@
-import type { ProjectReading, RecordPlace, Slice } from "../text/reading/index.ts";
-import { keyRange, targetAt } from "./target.ts";
+import type { ProjectReading, RecordPlace } from "../text/reading/index.ts";
+import { keyRange, type ReadFile, targetAt } from "./target.ts";
 
 /** A task, stage or milestone that a place of a slice is about. */
 export interface WorkTarget {
@@ -28,13 +28,13 @@ const fieldsOfDates = new Set([
 ]);
 
 /** The work whose dates somebody asks for at a place: by its id, wherever that stands, or in one of the fields dates follow from. */
-export function workAt(reading: ProjectReading, slice: Slice, offset: number): WorkTarget | undefined {
-  const target = targetAt(reading, slice, offset);
+export function workAt(reading: ProjectReading, file: ReadFile, offset: number): WorkTarget | undefined {
+  const target = targetAt(reading, file, offset);
   if (target !== undefined) {
     const { place, start, end } = target;
     return place !== undefined && isWork(place) ? { place, start, end } : undefined;
   }
-  const place = reading.index.at(slice.path, offset);
+  const place = reading.index.at(file.path, offset);
   if (place === undefined || !isWork(place) || place.entry.value?.kind !== "map") return undefined;
   const { entries, starts } = place.entry.value;
   for (let index = 0; index < entries.length; index++) {

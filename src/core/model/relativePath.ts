@@ -9,6 +9,15 @@ export function resolvePath(from: string, target: string): string | undefined {
   return parts.join("/");
 }
 
+/** How a file leads to another one, both as paths below the same folder: `../plan.yaml`. */
+export function relativePath(from: string, to: string): string {
+  const folders = from.split("/").slice(0, -1);
+  const parts = to.split("/");
+  let shared = 0;
+  while (shared < folders.length && shared < parts.length - 1 && folders[shared] === parts[shared]) shared++;
+  return [...folders.slice(shared).map(() => ".."), ...parts.slice(shared)].join("/");
+}
+
 /** A path of a link with its escapes (`%20`) resolved; as it stands when they are none. */
 export function decodedPath(path: string): string {
   try {

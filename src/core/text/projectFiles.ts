@@ -16,6 +16,11 @@ export function isSkipped(path: string): boolean {
   return path.split("/").some((name) => skippedFolders.has(name));
 }
 
+/** Whether a file of a project is one of its Markdown documents or checklists, by its path. */
+export function canBeDocument(path: string): boolean {
+  return path.endsWith(".md") && !isSkipped(path) && path.split("/").length <= deepestFolder + 1;
+}
+
 /** Whether a file of a project can be a slice by its path; whether it is one, its text says. */
 export function canBeSlice(path: string): boolean {
   if (!path.endsWith(".yaml")) return false;

@@ -1,8 +1,5 @@
-import { type DocumentFormattingEditProvider, type TextDocument, TextEdit } from "vscode";
-import { formatSlice } from "../../core/text/editing/index.ts";
 import type { ProjectStore } from "../../services/index.ts";
 import { LanguageCompletion } from "./completion.ts";
-import { LanguageFixes } from "./fixes.ts";
 import { LanguageHints } from "./inlayHints.ts";
 import {
   LanguageDefinition,
@@ -13,10 +10,8 @@ import {
   LanguageRename,
   LanguageSearch,
 } from "./navigation.ts";
-import { placeOf } from "./place.ts";
-import { rangeIn } from "./ranges.ts";
 
-/** Everything that answers when an editor asks. Loaded when it asks about a slice for the first time. */
+/** What says something about a place when an editor asks. Loaded when it asks about a file of a project for the first time. */
 export function createAnswers(projects: ProjectStore) {
   return {
     completion: new LanguageCompletion(projects),
@@ -28,24 +23,7 @@ export function createAnswers(projects: ProjectStore) {
     search: new LanguageSearch(projects),
     links: new LanguageLinks(projects),
     hints: new LanguageHints(projects),
-    fixes: new LanguageFixes(projects),
-    formatting: new LanguageFormatting(projects),
   };
 }
 
 export type Answers = ReturnType<typeof createAnswers>;
-
-/** Spacing and indentation as everyone's, with comments and meaning kept. */
-class LanguageFormatting implements DocumentFormattingEditProvider {
-  readonly #projects: ProjectStore;
-
-  constructor(projects: ProjectStore) {
-    this.#projects = projects;
-  }
-
-  provideDocumentFormattingEdits(document: TextDocument): TextEdit[] {
-    const place = placeOf(this.#projects, document);
-    if (place === undefined || place.reading.isNewer) return [];
-    return formatSlice(place.slice).map(({ start, end, text }) => new TextEdit(rangeIn(place.slice, start, end), text));
-  }
-}

@@ -11,10 +11,17 @@ import {
   type TextDocument,
   TextEdit,
 } from "vscode";
-import { type Completion, type CompletionKind, completionsAt } from "../../core/language/index.ts";
+import {
+  type Completion,
+  type CompletionKind,
+  type CompletionOptions,
+  type Completions,
+  completionsAt,
+  completionsInDocument,
+} from "../../core/language/index.ts";
 import { instantOf } from "../../core/model/today.ts";
-import type { ProjectStore } from "../../services/index.ts";
-import { placeOf } from "./place.ts";
+import type { Project, ProjectStore } from "../../services/index.ts";
+import { documentPlaceOf, placeOf } from "./place.ts";
 import { rangeIn } from "./ranges.ts";
 
 const kinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
@@ -54,17 +61,26 @@ export class LanguageCompletion implements CompletionItemProvider<CompletionItem
     const place = placeOf(this.#projects, document);
     if (place === undefined) return undefined;
     const { project, slice, reading } = place;
+    const offset = document.offsetAt(position);
+    return listOf(completionsAt(reading, slice, offset, this.#options(project)), document, position);
+  }
+
+  /** The same in a Markdown document: its front matter, `who:` of boxes, links to records. */
+  provideInDocument(document: TextDocument, position: Position): CompletionList | undefined {
+    const place = documentPlaceOf(this.#projects, document.uri);
+    if (place === undefined) return undefined;
+    const { project, path } = place;
+    const text = { path, text: document.getText() };
+    const offset = document.offsetAt(position);
+    const found = completionsInDocument(project.reading, text, offset, this.#options(project));
+    return found.items.length === 0 ? undefined : listOf(found, document, position);
+  }
+
+  #options(project: Project): CompletionOptions {
     const folder = project.folder.toString();
     void this.#projects.files(project).then((files) => this.#files.set(folder, files));
-    const { items, isCut } = completionsAt(reading, slice, document.offsetAt(position), {
-      today: project.today,
-      now: instantOf(new Date()),
-      files: this.#files.get(folder) ?? reading.slices.map(({ path }) => path),
-    });
-    return new CompletionList(
-      items.map((completion, index) => itemOf(completion, index, document, position)),
-      isCut,
-    );
+    const files = this.#files.get(folder) ?? project.reading.slices.map(({ path }) => path);
+    return { today: project.today, now: instantOf(new Date()), files };
   }
 
   resolveCompletionItem(item: CompletionItem): CompletionItem {
@@ -72,6 +88,13 @@ export class LanguageCompletion implements CompletionItemProvider<CompletionItem
       item.documentation = new MarkdownString(item.explain());
     return item;
   }
+}
+
+function listOf({ items, isCut }: Completions, document: TextDocument, position: Position): CompletionList {
+  return new CompletionList(
+    items.map((completion, index) => itemOf(completion, index, document, position)),
+    isCut,
+  );
 }
 
 function itemOf(completion: Completion, index: number, document: TextDocument, position: Position): CompletionItem {

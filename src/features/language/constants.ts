@@ -10,5 +10,8 @@ export const applyFixCommand = "gantry.language.applyFix";
 /** Behind these something new can stand. Elsewhere the letters one types ask for themselves. */
 export const completionTriggers = [" ", ":", "-", "[", "{", ",", "+", "/"] as const;
 
+/** In a Markdown document: behind them a value, a person or a record may stand. Each is asked about only where one can. */
+export const documentTriggers = ["#", ":", ",", " ", "-", "[", "/"] as const;
+
 /** Merges a file with conflict marks; it belongs to the merge. */
 export const resolveCommand = "gantry.merge.resolve";

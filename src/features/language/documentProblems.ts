@@ -1,5 +1,5 @@
 import { type Disposable, languages, type Uri } from "vscode";
-import { deepestFolder, isSkipped } from "../../core/text/projectFiles.ts";
+import { canBeDocument } from "../../core/text/projectFiles.ts";
 import { type DocumentReading, documentProblems, type Problem, readDocument } from "../../core/text/reading/index.ts";
 import { DisposableStore, pathBelow, readText } from "../../platform/index.ts";
 import type { Project, ProjectStore } from "../../services/index.ts";
@@ -57,7 +57,7 @@ export class DocumentProblems implements Disposable {
 
   #note(project: Project, uri: Uri): void {
     const path = pathBelow(project.folder, uri);
-    if (path === undefined || !isDocument(path)) return;
+    if (path === undefined || !canBeDocument(path)) return;
     const stale = this.#stale.get(project);
     if (stale === undefined) this.#stale.set(project, new Set([path]));
     else stale.add(path);
@@ -91,7 +91,7 @@ export class DocumentProblems implements Disposable {
       this.#stale.delete(project);
     }
     for (const project of all) {
-      const paths = new Set((await this.#projects.files(project)).filter(isDocument));
+      const paths = new Set((await this.#projects.files(project)).filter(canBeDocument));
       const known = this.#documents.get(project) ?? new Map<string, DocumentReading | undefined>();
       this.#documents.set(project, known);
       for (const path of known.keys()) if (!paths.has(path)) known.delete(path);
@@ -145,10 +145,6 @@ export class DocumentProblems implements Disposable {
       this.#shown.delete(key);
     }
   }
-}
-
-function isDocument(path: string): boolean {
-  return path.endsWith(".md") && !isSkipped(path) && path.split("/").length <= deepestFolder + 1;
 }
 
 function canHaveProblems({ problems, references, links, people }: DocumentReading): boolean {

@@ -12,20 +12,23 @@ import {
   type TextDocument,
   Uri,
   WorkspaceEdit,
+  workspace,
 } from "vscode";
-import { type Fix, fixAllOf, fixesFor } from "../../core/language/index.ts";
+import { type Fix, fixAllOf, fixesFor, fixesInDocument } from "../../core/language/fixes/index.ts";
+import { isSlice } from "../../core/language/target.ts";
 import { instantOf } from "../../core/model/today.ts";
+import { documentProblems } from "../../core/text/reading/document.ts";
 import type { Problem } from "../../core/text/reading/index.ts";
 import { applyEditPlan, UserMessage } from "../../platform/index.ts";
 import { type ProjectStore, whoAmI } from "../../services/index.ts";
 import { applyFixCommand, fixAllKind, resolveCommand } from "./constants.ts";
-import { type Place, placeOf } from "./place.ts";
+import { type FilePlace, filePlaceOf } from "./filePlace.ts";
 import { positionIn, workspaceEdit } from "./ranges.ts";
 
 /** Beyond so many problems in what is selected nobody reads the list. */
 const mostProblems = 20;
 
-/** Quick fixes for the language's problems. */
+/** Quick fixes for the language's problems, in slices and in Markdown documents. */
 export class LanguageFixes implements CodeActionProvider {
   readonly #projects: ProjectStore;
 
@@ -38,50 +41,53 @@ export class LanguageFixes implements CodeActionProvider {
     range: Range | Selection,
     context: CodeActionContext,
   ): CodeAction[] | undefined {
-    const place = placeOf(this.#projects, document);
+    const place = filePlaceOf(this.#projects, document);
     if (place === undefined) return undefined;
     const wants = (kind: CodeActionKind): boolean => context.only === undefined || context.only.contains(kind);
     const actions: CodeAction[] = [];
     if (context.only !== undefined && wants(fixAllKind)) actions.push(...this.#everything(document, place));
     if (!wants(CodeActionKind.QuickFix)) return actions;
-    const { project, reading, slice } = place;
+    const { reading, file } = place;
     const start = document.offsetAt(range.start);
     const end = document.offsetAt(range.end);
-    const here = (project.problems.get(slice.path) ?? []).filter(
-      (problem) => problem.start <= end && problem.end >= start,
-    );
+    const here = problemsOf(place).filter((problem) => problem.start <= end && problem.end >= start);
     const seen = new Set<string>();
     for (const problem of here.slice(0, mostProblems)) {
       const diagnostics = context.diagnostics.filter((diagnostic) => isAbout(diagnostic, document, problem));
-      for (const fix of fixesFor(reading, problem))
-        actions.push(this.#action(document, place, problem, fix, diagnostics));
-      if (seen.has(problem.code)) continue;
+      for (const fix of fixesOf(place, problem)) actions.push(this.#action(document, place, problem, fix, diagnostics));
+      if (seen.has(problem.code) || !isSlice(file)) continue;
       seen.add(problem.code);
-      const all = fixAllOf(reading, slice.path, problem.code);
+      const all = fixAllOf(reading, file.path, problem.code);
       if (all !== undefined) actions.push(this.#action(document, place, problem, all, diagnostics));
     }
     return actions;
   }
 
-  #everything(document: TextDocument, { reading, slice }: Place): readonly CodeAction[] {
-    const fix = fixAllOf(reading, slice.path, undefined);
-    if (fix?.action.kind !== "edit" || fix.action.plan.edits === undefined || !isOnlyIn(slice.path, fix)) return [];
+  #everything(document: TextDocument, { reading, file }: FilePlace): readonly CodeAction[] {
+    const fix = isSlice(file) ? fixAllOf(reading, file.path, undefined) : undefined;
+    if (fix?.action.kind !== "edit" || fix.action.plan.edits === undefined || !isOnlyIn(file.path, fix)) return [];
     const action = new CodeAction(l10n.t("Fix all of Gantry's problems that need no second look"), fixAllKind);
-    action.edit = workspaceEdit(document.uri, slice, fix.action.plan.edits);
+    action.edit = workspaceEdit(document.uri, file, fix.action.plan.edits);
     return [action];
   }
 
-  #action(document: TextDocument, { slice }: Place, problem: Problem, fix: Fix, diagnostics: Diagnostic[]): CodeAction {
+  #action(
+    document: TextDocument,
+    { file }: FilePlace,
+    problem: Problem,
+    fix: Fix,
+    diagnostics: Diagnostic[],
+  ): CodeAction {
     const result = new CodeAction(fix.title, CodeActionKind.QuickFix);
     result.diagnostics = diagnostics;
     result.isPreferred = fix.isPreferred;
     const { action } = fix;
     if (action.kind === "snippet") {
-      const at = positionIn(slice, action.offset);
+      const at = positionIn(file, action.offset);
       result.edit = new WorkspaceEdit();
       result.edit.set(document.uri, [SnippetTextEdit.insert(at, new SnippetString(action.snippet))]);
-    } else if (action.kind === "edit" && isOnlyIn(slice.path, fix) && action.plan.edits !== undefined) {
-      result.edit = workspaceEdit(document.uri, slice, action.plan.edits);
+    } else if (action.kind === "edit" && isOnlyIn(file.path, fix) && action.plan.edits !== undefined) {
+      result.edit = workspaceEdit(document.uri, file, action.plan.edits);
     } else if (action.kind === "resolve") {
       result.command = { command: resolveCommand, title: fix.title, arguments: [document.uri] };
     } else {
@@ -95,12 +101,10 @@ export class LanguageFixes implements CodeActionProvider {
   /** Does a fix that reaches into other files, or needs to know who asks. */
   async apply(argument: unknown): Promise<void> {
     if (!isAskedFix(argument)) return;
-    const found = this.#projects.sliceAt(Uri.parse(argument.uri));
-    const problem = found?.project.problems
-      .get(found.path)
-      ?.find(({ code, start }) => code === argument.code && start === argument.start);
-    const fix =
-      found && problem && fixesFor(found.project.reading, problem).find(({ title }) => title === argument.title);
+    const found = filePlaceOf(this.#projects, await workspace.openTextDocument(Uri.parse(argument.uri)));
+    const problem =
+      found && problemsOf(found).find(({ code, start }) => code === argument.code && start === argument.start);
+    const fix = found && problem && fixesOf(found, problem).find(({ title }) => title === argument.title);
     if (found === undefined || fix === undefined) {
       throw new UserMessage(l10n.t("The file has changed meanwhile. Nothing was done; try again."));
     }
@@ -112,6 +116,15 @@ export class LanguageFixes implements CodeActionProvider {
       if (writer !== undefined) await applyEditPlan(found.project, action.plan(writer, instantOf(new Date())));
     }
   }
+}
+
+/** What is wrong with a file as it is on screen. */
+function problemsOf({ project, reading, file }: FilePlace): readonly Problem[] {
+  return isSlice(file) ? (project.problems.get(file.path) ?? []) : documentProblems(reading, file);
+}
+
+function fixesOf({ reading, file }: FilePlace, problem: Problem): readonly Fix[] {
+  return isSlice(file) ? fixesFor(reading, problem) : fixesInDocument(reading, file, problem);
 }
 
 interface AskedFix {

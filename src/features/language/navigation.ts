@@ -24,14 +24,17 @@ import {
 import {
   type SymbolKind as CoreKind,
   type DocumentSymbol as CoreSymbol,
+  classAt,
   definitionAt,
   documentLinks,
   documentSymbols,
   type FileRange,
   hoverAt,
+  isSlice,
   planTable,
   prepareRename,
   referencesTo,
+  referencesToClass,
   renameAt,
   targetAt,
   workAt,
@@ -42,6 +45,7 @@ import type { RecordPlace } from "../../core/text/reading/index.ts";
 import { readText, UserMessage } from "../../platform/index.ts";
 import type { Project, ProjectStore } from "../../services/index.ts";
 import { trusted, whyHere } from "../../services/whyHere.ts";
+import { filePlaceOf } from "./filePlace.ts";
 import { placeOf } from "./place.ts";
 import { positionIn, rangeIn } from "./ranges.ts";
 
@@ -65,19 +69,19 @@ export class LanguageHover implements HoverProvider {
 
   /** What stands there, and of tasks, stages and milestones when they happen and why. */
   provideHover(document: TextDocument, position: Position): Hover | undefined {
-    const place = placeOf(this.#projects, document);
+    const place = filePlaceOf(this.#projects, document);
     if (place === undefined) return undefined;
-    const { project, reading, slice } = place;
+    const { project, reading, file } = place;
     const offset = document.offsetAt(position);
     const why = ({ record }: RecordPlace): string => whyHere(project.schedule, record)?.value ?? "";
-    const found = hoverAt(reading, slice, offset, planTable, why);
-    const work = workAt(reading, slice, offset);
+    const found = hoverAt(reading, file, offset, planTable, why);
+    const work = workAt(reading, file, offset);
     const about = found ?? work;
     if (about === undefined) return undefined;
     // Of an id, the dates stand among what is said of its record; of a field below what it means.
-    const ofField = work === undefined || targetAt(reading, slice, offset) !== undefined ? "" : why(work.place);
+    const ofField = work === undefined || targetAt(reading, file, offset) !== undefined ? "" : why(work.place);
     const contents = [found?.markdown ?? "", ofField].filter((text) => text !== "").map(trusted);
-    return contents.length === 0 ? undefined : new Hover(contents, rangeIn(slice, about.start, about.end));
+    return contents.length === 0 ? undefined : new Hover(contents, rangeIn(file, about.start, about.end));
   }
 }
 
@@ -89,14 +93,14 @@ export class LanguageDefinition implements DefinitionProvider {
   }
 
   provideDefinition(document: TextDocument, position: Position): LocationLink[] | undefined {
-    const place = placeOf(this.#projects, document);
-    const found = place && definitionAt(place.reading, place.slice, document.offsetAt(position));
+    const place = filePlaceOf(this.#projects, document);
+    const found = place && definitionAt(place.reading, place.file, document.offsetAt(position));
     const other = place?.reading.slices.find(({ path }) => path === found?.to.path);
     if (place === undefined || found === undefined || other === undefined) return undefined;
     const { from, to, whole } = found;
     return [
       {
-        originSelectionRange: rangeIn(place.slice, from.start, from.end),
+        originSelectionRange: rangeIn(place.file, from.start, from.end),
         targetUri: this.#projects.uriOf(place.project, to.path),
         targetRange: rangeIn(other, whole.start, whole.end),
         targetSelectionRange: rangeIn(other, to.start, to.end),
@@ -118,10 +122,19 @@ export class LanguageReferences implements ReferenceProvider {
     context: ReferenceContext,
     token: CancellationToken,
   ): Promise<Location[] | undefined> {
-    const place = placeOf(this.#projects, document);
-    const target = place && targetAt(place.reading, place.slice, document.offsetAt(position))?.place;
-    if (place === undefined || target === undefined) return undefined;
-    const { project, reading } = place;
+    const place = filePlaceOf(this.#projects, document);
+    if (place === undefined) return undefined;
+    const { project, reading, file } = place;
+    const offset = document.offsetAt(position);
+    const target = targetAt(reading, file, offset)?.place;
+    if (target === undefined) {
+      const named = classAt(reading, file, offset);
+      const found = named === undefined ? [] : referencesToClass(reading, named, context.includeDeclaration);
+      return found.flatMap(({ path, start, end }) => {
+        const owner = reading.slices.find((slice) => slice.path === path);
+        return owner ? [new Location(this.#projects.uriOf(project, path), rangeIn(owner, start, end))] : [];
+      });
+    }
     const documents = await markdownOf(this.#projects, project, token);
     const texts = new Map<string, { readonly text: string }>([
       ...documents.map((entry) => [entry.path, entry] as const),
@@ -142,11 +155,15 @@ export class LanguageRename implements RenameProvider {
   }
 
   prepareRename(document: TextDocument, position: Position): { range: Range; placeholder: string } | undefined {
-    const place = placeOf(this.#projects, document);
+    const place = filePlaceOf(this.#projects, document);
     if (place === undefined) return undefined;
-    const found = prepareRename(place.reading, place.slice, document.offsetAt(position));
+    const { reading, file } = place;
+    const offset = document.offsetAt(position);
+    // In prose it is for others to say what can be renamed: headings, links to files.
+    if (!isSlice(file) && targetAt(reading, file, offset) === undefined) return undefined;
+    const found = prepareRename(reading, file, offset);
     if ("refusal" in found) throw new UserMessage(found.refusal);
-    return { range: rangeIn(place.slice, found.range.start, found.range.end), placeholder: found.id };
+    return { range: rangeIn(place.file, found.range.start, found.range.end), placeholder: found.id };
   }
 
   async provideRenameEdits(
@@ -155,13 +172,13 @@ export class LanguageRename implements RenameProvider {
     newName: string,
     token: CancellationToken,
   ): Promise<WorkspaceEdit | undefined> {
-    const before = placeOf(this.#projects, document);
+    const before = filePlaceOf(this.#projects, document);
     if (before === undefined) return undefined;
     const documents = await markdownOf(this.#projects, before.project, token);
     // Reading the documents took time: what is renamed is what is there now.
-    const place = placeOf(this.#projects, document);
+    const place = filePlaceOf(this.#projects, document);
     if (place === undefined || token.isCancellationRequested) return undefined;
-    const plan = renameAt(place.reading, place.slice, document.offsetAt(position), newName.trim(), documents);
+    const plan = renameAt(place.reading, place.file, document.offsetAt(position), newName.trim(), documents);
     if (plan.refusal !== undefined) throw new UserMessage(plan.refusal);
     const texts = new Map<string, { readonly text: string }>([
       ...documents.map((entry) => [entry.path, entry] as const),

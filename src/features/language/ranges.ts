@@ -1,6 +1,5 @@
 import { Position, Range, type Uri, WorkspaceEdit } from "vscode";
 import type { TextEdit } from "../../core/text/editing/index.ts";
-import type { Slice } from "../../core/text/reading/index.ts";
 
 /** Where the lines of a text begin, kept with the slice that has it. */
 const lineStarts = new WeakMap<object, readonly number[]>();
@@ -35,9 +34,9 @@ function startsOf(owner: { readonly text: string }): readonly number[] {
   return starts;
 }
 
-/** Edits of one slice as one edit of the workspace. */
-export function workspaceEdit(uri: Uri, slice: Slice, edits: readonly TextEdit[]): WorkspaceEdit {
+/** Edits of one file as one edit of the workspace. */
+export function workspaceEdit(uri: Uri, file: { readonly text: string }, edits: readonly TextEdit[]): WorkspaceEdit {
   const result = new WorkspaceEdit();
-  for (const { start, end, text } of edits) result.replace(uri, rangeIn(slice, start, end), text);
+  for (const { start, end, text } of edits) result.replace(uri, rangeIn(file, start, end), text);
   return result;
 }

@@ -1,7 +1,6 @@
 import { type Disposable, type DocumentSelector, languages, type TextDocument } from "vscode";
 import { DisposableStore, registerCommand } from "../../platform/index.ts";
 import { type Services, settings } from "../../services/index.ts";
-import type { Answers } from "./answers.ts";
 import { applyFixCommand, completionTriggers, fixKinds } from "./constants.ts";
 import { ProblemsPublisher } from "./diagnostics.ts";
 import { HintChanges } from "./hintChanges.ts";
@@ -12,20 +11,21 @@ const yaml: DocumentSelector = { language: "yaml" };
 /** Registers everything the language does in the editor; called once there is a project. */
 export function registerLanguage({ projects, log }: Services): Disposable {
   const disposables = new DisposableStore();
-  let loading: Promise<Answers> | undefined;
-  const answers = (): Promise<Answers> => {
-    loading ??= import("./answers.ts").then(({ createAnswers }) => createAnswers(projects));
-    return loading;
-  };
-  /** What there is to answer about a document, which is nothing when it is no slice. */
-  const about = <T>(document: TextDocument, ask: (all: Answers) => T): Promise<Awaited<T>> | undefined =>
-    projects.sliceAt(document.uri) === undefined ? undefined : (answers().then(ask) as Promise<Awaited<T>>);
+  const answers = once(async () => (await import("./answers.ts")).createAnswers(projects));
+  const corrections = once(async () => (await import("./corrections.ts")).createCorrections(projects));
+  /** What one of them says of a document, which is nothing when it is no slice. */
+  const asked =
+    <A>(load: () => Promise<A>) =>
+    <T>(document: TextDocument, ask: (all: A) => T): Promise<Awaited<T>> | undefined =>
+      projects.sliceAt(document.uri) === undefined ? undefined : (load().then(ask) as Promise<Awaited<T>>);
+  const about = asked(answers);
+  const correct = asked(corrections);
 
   disposables.add(new ProblemsPublisher(projects));
   // Reading documents can wait until the plan is on screen.
-  void import("./documentProblems.ts").then(
-    ({ DocumentProblems }) => disposables.add(new DocumentProblems(projects)),
-    (error: unknown) => log.error("Problems of documents can't be shown", String(error)),
+  void import("./registerDocuments.ts").then(
+    ({ registerDocuments }) => disposables.add(registerDocuments(projects, answers, corrections)),
+    (error: unknown) => log.error("Nothing can be said about documents", String(error)),
   );
   disposables.add(
     languages.registerCompletionItemProvider(
@@ -99,7 +99,7 @@ export function registerLanguage({ projects, log }: Services): Disposable {
       yaml,
       {
         provideCodeActions: (document, range, context) =>
-          about(document, ({ fixes }) => fixes.provideCodeActions(document, range, context)),
+          correct(document, ({ fixes }) => fixes.provideCodeActions(document, range, context)),
       },
       { providedCodeActionKinds: fixKinds },
     ),
@@ -107,9 +107,20 @@ export function registerLanguage({ projects, log }: Services): Disposable {
   disposables.add(
     languages.registerDocumentFormattingEditProvider(yaml, {
       provideDocumentFormattingEdits: (document) =>
-        about(document, ({ formatting }) => formatting.provideDocumentFormattingEdits(document)),
+        correct(document, ({ formatting }) => formatting.provideDocumentFormattingEdits(document)),
     }),
   );
-  disposables.add(registerCommand(applyFixCommand, log, async (argument) => (await answers()).fixes.apply(argument)));
+  disposables.add(
+    registerCommand(applyFixCommand, log, async (argument) => (await corrections()).fixes.apply(argument)),
+  );
   return disposables;
+}
+
+/** Makes a value when it is asked for the first time, and keeps it. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

@@ -1,5 +1,6 @@
 import { isSectionName, type Namespace, sectionOf, sectionsOf } from "../../../src/core/model/fields/index.ts";
 import { fieldText } from "../../../src/core/model/reference/index.ts";
+import { classNamed } from "../../../src/core/text/reading/classesOfService.ts";
 import type { LocalReference, ProjectReading } from "../../../src/core/text/reading/index.ts";
 import type { Files } from "./projectFiles.ts";
 
@@ -24,5 +25,10 @@ export function stubsFor(reading: ProjectReading, further: readonly LocalReferen
     const fields = required.map(([name, { example }]) => fieldText(name, example, 4)).join("");
     return `${section}:\n${[...ids].map((id) => `  ${id}:\n${fields}`).join("")}`;
   });
+  const known = reading.project.header.rules?.classesOfService;
+  const classes = new Set(reading.index.places.flatMap((place) => classNamed(place)?.id ?? []));
+  const unknown = [...classes].filter((id) => known?.has(id) !== true);
+  if (unknown.length > 0)
+    sections.push(`rules:\n  classes-of-service:\n${unknown.map((id) => `    ${id}: {name: ${id}}\n`).join("")}`);
   return { "stubs.yaml": `gantry: 1\n\n${sections.join("\n")}` };
 }

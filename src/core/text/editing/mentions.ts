@@ -1,14 +1,13 @@
-import { findWho, readTrailingComments } from "../../checklist/itemComment.ts";
-import { documentFields, progressKey, sections } from "../../model/fields/index.ts";
+import { progressKey } from "../../model/fields/index.ts";
 import type { Id } from "../../model/identifier.ts";
 import { decodedPath, resolvePath } from "../../model/relativePath.ts";
+import { readDocument, recordOfLink } from "../reading/document.ts";
+import { referencesInDocument } from "../reading/documentReferences.ts";
 import type { RecordPlace } from "../reading/projectIndex.ts";
-import { Findings, readFields } from "../reading/readValue.ts";
 import type { Slice } from "../reading/slice.ts";
 import type { ProjectReading } from "../reading/unite.ts";
-import { readTree } from "../tree/index.ts";
 import type { Change } from "./compose.ts";
-import { childrenOf, lineEndOf, nextLineOf } from "./layout.ts";
+import { childrenOf } from "./layout.ts";
 
 /** Longer paths are nobody's. */
 const longestLink = 300;
@@ -42,69 +41,32 @@ export class Mentions {
 
   /** In a Markdown document or a checklist. */
   inDocument(path: string, text: string): readonly Change[] {
-    const isPerson = sections[this.#place.section].namespace === "people";
-    return [
-      ...this.#mentions(text),
-      ...this.#links(text, path),
-      ...this.#frontMatter(text),
-      ...(isPerson ? this.#items(text) : []),
-    ];
+    const { id } = this.#place.record;
+    // Few documents name a given record.
+    if (!text.includes(id)) return [];
+    const references = referencesInDocument(this.#reading, readDocument(path, text))
+      .filter((reference) => reference.place === this.#place && reference.id === id)
+      .map(({ end }) => this.#change(end));
+    // Unlike those that are read, links are changed in code too.
+    const found = [...this.#mentions(text), ...this.#links(text, path), ...references];
+    return [...new Map(found.map((change) => [change.start, change])).values()];
   }
 
   #mentions(text: string): readonly Change[] {
     return [...text.matchAll(this.#pattern)].map(({ index, 0: found }) => this.#change(index + found.length));
   }
 
-  /** Links to the record's file with its id behind the number sign, when that id means this record there. */
+  /** Links to a file of the project with the record's id behind the number sign, when that id means this record there. */
   #links(text: string, from: string): readonly Change[] {
-    const { path } = this.#place.slice;
-    return [...text.matchAll(this.#linkPattern)].flatMap(({ index, 0: found, 1: section }) => {
+    const { section: own, record } = this.#place;
+    return [...text.matchAll(this.#linkPattern)].flatMap(({ index, 0: found, 1: stated }) => {
       const link = /[^\s()<>[\]"'#{},]+\.yaml$/.exec(text.slice(Math.max(0, index - longestLink), index))?.[0];
-      if (link === undefined || resolvePath(from, decodedPath(link)) !== path) return [];
-      return section !== undefined || this.#isFirst() ? [this.#change(index + found.length)] : [];
+      const path = link && resolvePath(from, decodedPath(link));
+      if (path === undefined || !this.#reading.slices.some((slice) => slice.path === path)) return [];
+      const section = stated === undefined ? undefined : own;
+      const isMeant = recordOfLink(this.#reading.index, { path, section, id: record.id }) === this.#place;
+      return isMeant ? [this.#change(index + found.length)] : [];
     });
-  }
-
-  /** Whether no record before it in its file has the same id, in another section. */
-  #isFirst(): boolean {
-    const { slice, record } = this.#place;
-    return (
-      this.#reading.index.places.find((other) => other.slice.path === slice.path && other.record.id === record.id) ===
-      this.#place
-    );
-  }
-
-  #frontMatter(text: string): readonly Change[] {
-    const match = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|$)/m.exec(text);
-    if (match === null || match.index !== 0) return [];
-    const base = match[0].indexOf("\n") + 1;
-    const { value } = readTree(match[1] ?? "");
-    if (value?.kind !== "map") return [];
-    const findings = new Findings();
-    readFields(documentFields, value.entries, value.starts, 0, findings);
-    const { namespace } = sections[this.#place.section];
-    return findings.references
-      .filter(({ to, id }) => to.includes(namespace) && id === this.#place.record.id)
-      .map(({ end }) => this.#change(base + end));
-  }
-
-  #items(text: string): readonly Change[] {
-    const changes: Change[] = [];
-    for (let at = text.indexOf("who:"); at >= 0; at = text.indexOf("who:", nextLineOf(text, at))) {
-      const start = text.lastIndexOf("\n", at) + 1;
-      const { own } = readTrailingComments(text, start, lineEndOf(text, at));
-      const who = own && findWho(text, own);
-      if (who !== undefined) {
-        for (const { index, 0: name } of text.slice(who.start + 4, who.end).matchAll(/"[^"]*"|[^,"]+/g)) {
-          const id = name.replaceAll('"', "");
-          if (id !== this.#place.record.id) continue;
-          const quoted = name.endsWith('"') ? 1 : 0;
-          changes.push(this.#change(who.start + 4 + index + name.length - quoted));
-        }
-      }
-      if (nextLineOf(text, at) >= text.length) break;
-    }
-    return changes;
   }
 
   /** The id that ends at an offset becomes the new one. */

@@ -4,9 +4,10 @@ import { readChecklist } from "../../checklist/readChecklist.ts";
 import { documentFields, isSectionName, namespaces, type SectionName, sections } from "../../model/fields/index.ts";
 import type { ValuesOf } from "../../model/fields/valueType.ts";
 import { isId, nearest } from "../../model/identifier.ts";
-import { decodedPath, resolvePath } from "../../model/relativePath.ts";
+import { decodedPath, relativePath, resolvePath } from "../../model/relativePath.ts";
 import { problemsIn, readTree } from "../tree/index.ts";
 import type { Entry, Value } from "../tree/node.ts";
+import { frontMatterOf, isOfDocument, type Stretch } from "./frontMatter.ts";
 import { type LocalProblem, type Problem, placed, type Severity } from "./problem.ts";
 import type { ProjectIndex, RecordPlace } from "./projectIndex.ts";
 import { Findings, type LocalReference, quote, readFields } from "./readValue.ts";
@@ -55,7 +56,6 @@ export interface DocumentReading {
 
 /** Longer files are nobody's writing, and reading them would only cost time. */
 const longestDocument = 5_000_000;
-const longestFrontMatter = 100_000;
 /** More links than these in one file are a list that a program made. */
 const mostLinks = 10_000;
 /** VS Code shows a thousand a file. */
@@ -82,20 +82,6 @@ export function readDocument(path: string, text: string): DocumentReading {
   };
 }
 
-interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Where the front matter stands, without its lines of dashes. */
-function frontMatterOf(text: string): Stretch | undefined {
-  const opening = /^\uFEFF?---[ \t]*\r?\n/.exec(text.slice(0, 100));
-  if (opening === null) return undefined;
-  const start = opening[0].length;
-  const closing = /^---[ \t]*$/m.exec(text.slice(start, start + longestFrontMatter).replaceAll("\r", " "));
-  return closing === null ? undefined : { start, end: start + closing.index };
-}
-
 function readFrontMatter(
   path: string,
   text: string,
@@ -103,7 +89,7 @@ function readFrontMatter(
 ): Pick<DocumentReading, "isDocument" | "facts" | "problems" | "references"> | undefined {
   const tree = readTree(text.slice(start, end));
   const { value } = tree;
-  if (value?.kind !== "map" || !value.entries.some(({ key }) => key?.text === "document")) return undefined;
+  if (value?.kind !== "map" || !isOfDocument(tree)) return undefined;
   const findings = new Findings();
   const facts = readFields(documentFields, value.entries, value.starts, start, findings) as DocumentFacts;
   const first = value.entries.find(({ key }) => key?.text === "document") as Entry;
@@ -156,6 +142,11 @@ function linksIn(path: string, text: string): readonly DocumentLink[] {
     }
   }
   return links.sort((a, b) => a.start - b.start);
+}
+
+/** Whether a line lies in fenced code. @param lineStart where it begins */
+export function isInCode(text: string, lineStart: number): boolean {
+  return text.slice(lineStart).search(/\S/) !== withoutCode(text).slice(lineStart).search(/\S/);
 }
 
 /** The text with spaces in place of fenced code, so that all offsets stay. */
@@ -240,7 +231,10 @@ function peopleIn({ text, items }: Checklist): readonly ChecklistPerson[] {
 }
 
 /** The record a link leads to: the one of that id in that slice, by the id it has or had, whatever section it stands in. */
-export function recordOfLink(index: ProjectIndex, link: DocumentLink): RecordPlace | undefined {
+export function recordOfLink(
+  index: ProjectIndex,
+  link: Pick<DocumentLink, "path" | "section" | "id">,
+): RecordPlace | undefined {
   const wanted = link.section === undefined ? namespaces : [sections[link.section].namespace];
   let elsewhere: RecordPlace | undefined;
   for (const namespace of wanted) {
@@ -273,7 +267,7 @@ export function documentProblems(reading: ProjectReading, document: DocumentRead
   const paths = new Set(reading.slices.map((slice) => slice.path));
   for (const link of document.links) {
     if (!paths.has(link.path)) continue;
-    const problem = linkProblem(reading, link);
+    const problem = linkProblem(reading, document, link);
     if (problem !== undefined) add(problem);
   }
   return found.sort((a, b) => a.start - b.start || a.end - b.end);
@@ -313,7 +307,11 @@ function namedPerson({ project }: ProjectReading, { text }: DocumentReading, pro
   return { ...problem, message, data: { field, nearest: person.id } };
 }
 
-function linkProblem({ index, slices }: ProjectReading, link: DocumentLink): LocalProblem | undefined {
+function linkProblem(
+  { index, slices }: ProjectReading,
+  { path: from, text }: DocumentReading,
+  link: DocumentLink,
+): LocalProblem | undefined {
   const { start, end, path, id, idStart, idEnd } = link;
   const place = recordOfLink(index, link);
   if (place === undefined) {
@@ -322,7 +320,9 @@ function linkProblem({ index, slices }: ProjectReading, link: DocumentLink): Loc
     const other = link.section === undefined ? undefined : recordOfLink(index, { ...link, section: undefined });
     if (link.section !== undefined && other !== undefined) {
       const message = `${quote(id)} is a ${sections[other.section].record}. Write “${other.section}/${id}”, or the id alone.`;
-      return { code: "unknown-reference", severity: "warning", message, start: idStart, end: idEnd };
+      const sectionStart = idStart - link.section.length - 1;
+      const data = { nearest: `${other.section}/${id}` };
+      return { code: "unknown-reference", severity: "warning", message, start: sectionStart, end: idEnd, data };
     }
     const near = nearest(
       id,
@@ -340,5 +340,9 @@ function linkProblem({ index, slices }: ProjectReading, link: DocumentLink): Loc
   }
   if (place.slice.path === path) return undefined;
   const message = `${quote(id)} stands in ${place.slice.path} now.`;
-  return { code: "old-reference", severity: "warning", message, start, end };
+  // Between angle brackets or not, a path without spaces reads the same.
+  const data = {
+    nearest: `${encodeURI(relativePath(from, place.slice.path))}#${text.slice(start, end).split("#")[1]}`,
+  };
+  return { code: "old-reference", severity: "warning", message, start, end, data };
 }

@@ -13,6 +13,7 @@ export {
   recordOfLink,
 } from "./document.ts";
 export { type HeaderLine, headerLine, isSlice, mayBeginSlice } from "./isSlice.ts";
+export { leftOutProblems, type MissingFiles } from "./leftOutProblems.ts";
 export type {
   LocalProblem,
   MeaningProblemCode,

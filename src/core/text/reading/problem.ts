@@ -2,6 +2,8 @@ import type { LocalPlace, SyntaxProblemCode } from "../tree/node.ts";
 
 /** What can be wrong with what a text says, beside its syntax. */
 export type MeaningProblemCode =
+  /** Files beyond what a project may hold, so that they were not read. Stands at the project's own file. */
+  | "left-out"
   /** A slice that does not begin with `gantry: 1`. */
   | "no-version"
   /** Made by a newer Gantry; opens read-only. */

@@ -84,6 +84,12 @@ export const problemGuide: Readonly<Record<ProblemCode, ProblemExplanation>> = {
     fix: "Run *Gantry: Resolve Plan Conflict*, or keep one side and remove the marks.",
     example: `${task}<<<<<<< HEAD\n    effort: 5d\n=======\n    effort: 8d\n>>>>>>> feature\n`,
   },
+  "left-out": {
+    severity: "error",
+    cause:
+      "A project holds at most 5,000 YAML and Markdown files, six folders deep, each of at most 20 MB, so that one that is a whole repository can be looked through. What is beyond is not read; the message, on `gantry.yaml`, says what. Where only Markdown files lie too deep it is information, of a file that is too large it is a warning, since it may be none of the project's.",
+    fix: "Move what is no part of the project out of its folder, and what lies too deep up; split a file that is too large. Folders called `node_modules`, `.git`, `dist` and `out` are never looked into, nor is a folder with a `gantry.yaml` of its own, which is another project.",
+  },
   "no-version": {
     severity: "error",
     cause:
@@ -145,7 +151,8 @@ export const problemGuide: Readonly<Record<ProblemCode, ProblemExplanation>> = {
   },
   "unknown-reference": {
     severity: "error",
-    cause: "An id is named that no record has.",
+    cause:
+      "An id is named that no record has. A warning where it is a class of service that the project's rules do not name, or where a link in a document names it.",
     fix: "Choose an id that exists; completion offers them. Or write the record down.",
     example: `${task}    after: interviews\n`,
   },

@@ -13,6 +13,7 @@ import { languageVersion, projectFileName } from "../../model/project.ts";
 import type { NamedRecord, ProgressEntry, Project, ProjectHeader } from "../../model/records.ts";
 import { problemsIn } from "../tree/index.ts";
 import type { Entry, ListNode } from "../tree/node.ts";
+import { classProblem } from "./classesOfService.ts";
 import { type HeaderLine, headerLine } from "./isSlice.ts";
 import { type LocalProblem, type Problem, type ProblemData, placed, type Severity } from "./problem.ts";
 import { type IdTable, idTable, ProjectIndex, type RecordPlace } from "./projectIndex.ts";
@@ -108,6 +109,7 @@ class Union {
     const index = new ProjectIndex(this.#places, this.#idTable());
     this.#checkOldIds(index);
     this.#checkReferences(index);
+    this.#checkClasses();
     const header = {
       ...this.#facts,
       version: this.#version ?? languageVersion,
@@ -367,6 +369,14 @@ class Union {
       const problem = this.#checkReference(index, reference, undefined);
       const slice = slices.get(path);
       if (problem !== undefined && slice !== undefined) this.#add(slice, problem, start - reference.start);
+    }
+  }
+
+  #checkClasses(): void {
+    const classes = (this.#facts.rules as ProjectHeader["rules"])?.classesOfService ?? new Map();
+    for (const place of this.#places) {
+      const problem = classProblem(place, classes);
+      if (problem !== undefined) this.#add(place.slice, problem, place.start);
     }
   }
 

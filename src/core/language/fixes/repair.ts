@@ -1,6 +1,6 @@
-import { type SingleType, wordsOf } from "../model/fields/index.ts";
-import { scalars } from "../model/fields/scalars.ts";
-import { idFrom } from "../model/identifier.ts";
+import { type SingleType, wordsOf } from "../../model/fields/index.ts";
+import { scalars } from "../../model/fields/scalars.ts";
+import { idFrom } from "../../model/identifier.ts";
 
 const pad = (text: string | undefined): string => (text ?? "").padStart(2, "0");
 const unitLetters: Readonly<Record<string, string>> = { m: "m", h: "h", d: "d", w: "w", mo: "mo" };

@@ -1,6 +1,6 @@
-import type { Instant } from "../model/moment.ts";
-import type { EditPlan, TextEdit } from "../text/editing/index.ts";
-import type { ProblemCode } from "../text/reading/index.ts";
+import type { Instant } from "../../model/moment.ts";
+import type { EditPlan, TextEdit } from "../../text/editing/index.ts";
+import type { ProblemCode } from "../../text/reading/index.ts";
 
 /** Something that would put a problem right. */
 export interface Fix {

@@ -1,6 +1,6 @@
-import type { TextEdit } from "../text/editing/index.ts";
-import { chainAround, lineStartOf, type Spot } from "../text/editing/layout.ts";
-import type { Slice } from "../text/reading/index.ts";
+import type { TextEdit } from "../../text/editing/index.ts";
+import { chainAround, lineStartOf, type Spot } from "../../text/editing/layout.ts";
+import type { Slice } from "../../text/reading/index.ts";
 
 /** The entries that hold a place, from the document inwards. */
 export function entriesAt({ tree }: Slice, offset: number): readonly Spot[] {

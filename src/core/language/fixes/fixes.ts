@@ -1,28 +1,24 @@
-import type { SingleType } from "../model/fields/index.ts";
-import { scalars } from "../model/fields/scalars.ts";
-import { freeId, idFrom } from "../model/identifier.ts";
-import type { Instant } from "../model/moment.ts";
-import { languageVersion } from "../model/project.ts";
-import { addRecord, type EditPlan, logProgress, setField, type TextEdit } from "../text/editing/index.ts";
-import {
-  type HeaderLine,
-  headerLine,
-  type Problem,
-  type ProblemCode,
-  type ProjectReading,
-  type RecordPlace,
-  type Slice,
-  versionOf,
-} from "../text/reading/index.ts";
-import type { Entry, Value } from "../text/tree/node.ts";
-import { contextAt } from "./context.ts";
+import type { SingleType } from "../../model/fields/index.ts";
+import { scalars } from "../../model/fields/scalars.ts";
+import { freeId, idFrom } from "../../model/identifier.ts";
+import type { Instant } from "../../model/moment.ts";
+import { languageVersion } from "../../model/project.ts";
+import { addRecord } from "../../text/editing/addRecord.ts";
+import type { EditPlan, TextEdit } from "../../text/editing/index.ts";
+import { logProgress } from "../../text/editing/logProgress.ts";
+import { setField } from "../../text/editing/setField.ts";
+import type { Problem, ProblemCode, ProjectReading, RecordPlace, Slice } from "../../text/reading/index.ts";
+import { type HeaderLine, headerLine } from "../../text/reading/isSlice.ts";
+import { versionOf } from "../../text/reading/slice.ts";
+import type { Entry, Value } from "../../text/tree/node.ts";
+import { contextAt, type Meaning } from "../context.ts";
+import { spoken } from "../markdown.ts";
+import { fieldIn, type LanguageTable, planTable, sectionIn } from "../table.ts";
+import { namespaceOf, type Target, targetAt } from "../target.ts";
 import { entriesAt, joined, keyedAt, removal } from "./entries.ts";
 import { editsPlan, type Fix, together } from "./fix.ts";
-import { spoken } from "./markdown.ts";
 import { repaired } from "./repair.ts";
 import { syntaxFixes } from "./syntaxFixes.ts";
-import { fieldIn, type LanguageTable, planTable, sectionIn } from "./table.ts";
-import { namespaceOf, targetAt } from "./target.ts";
 
 export interface FixOptions {
   readonly table?: LanguageTable;
@@ -30,12 +26,15 @@ export interface FixOptions {
   readonly givenIds?: Set<string>;
 }
 
-interface Setting {
+/** A problem with what its fixes are made from. */
+export interface Setting {
   readonly reading: ProjectReading;
   readonly slice: Slice;
   readonly problem: Problem;
   readonly table: LanguageTable;
   readonly givenIds: Set<string>;
+  /** What the slice's text is as a whole, if not a slice. */
+  readonly whole?: Meaning;
 }
 
 /** What would put a problem right, the likeliest first. None for a project that a newer Gantry made, since it is not edited. */
@@ -43,12 +42,16 @@ export function fixesFor(reading: ProjectReading, problem: Problem, options: Fix
   const slice = reading.slices.find(({ path }) => path === problem.path);
   if (slice === undefined || reading.isNewer || problem.end > slice.text.length) return [];
   const { table = planTable, givenIds = new Set() } = options;
-  const found = allFixes({ reading, slice, problem, table, givenIds });
-  return found.filter(({ action }) => action.kind !== "edit" || isWorth(action.plan));
+  return worthwhile(allFixes({ reading, slice, problem, table, givenIds }));
 }
 
-function isWorth(plan: EditPlan): boolean {
-  return plan.refusal === undefined && plan.edits.length + plan.newFiles.length > 0;
+/** The fixes that can be done and change something. */
+export function worthwhile(fixes: readonly Fix[]): readonly Fix[] {
+  return fixes.filter(({ action }) => {
+    if (action.kind !== "edit") return true;
+    const { plan } = action;
+    return plan.refusal === undefined && plan.edits.length + plan.newFiles.length > 0;
+  });
 }
 
 /**
@@ -92,7 +95,8 @@ function overlaps(edits: readonly TextEdit[], others: readonly TextEdit[]): bool
   );
 }
 
-function allFixes(setting: Setting): readonly Fix[] {
+/** What would put a problem right, whether it can be done or not. */
+export function allFixes(setting: Setting): readonly Fix[] {
   switch (setting.problem.code) {
     case "no-version":
       return header(setting);
@@ -116,7 +120,7 @@ function allFixes(setting: Setting): readonly Fix[] {
     case "missing-field":
       return missingField(setting);
     case "unknown-reference":
-      return unknownReference(setting);
+      return referenceFixes(setting, targetAt(setting.reading, setting.slice, setting.problem.start));
     case "old-reference":
       return nearestFix(setting, true);
     case "self-reference":
@@ -142,18 +146,25 @@ function allFixes(setting: Setting): readonly Fix[] {
   }
 }
 
-function fix({ problem }: Setting, title: string, plan: EditPlan, isSafe: boolean, isPreferred = true): Fix {
+export function fix(
+  { problem }: Pick<Setting, "problem">,
+  title: string,
+  plan: EditPlan,
+  isSafe: boolean,
+  isPreferred = true,
+): Fix {
   return { title, code: problem.code, isPreferred, isSafe, action: { kind: "edit", plan } };
 }
 
 /** The text of the problem replaced. */
-function replacement(setting: Setting, text: string, isSafe: boolean, isPreferred = true): Fix {
+function replacement(setting: Pick<Setting, "problem">, text: string, isSafe: boolean, isPreferred = true): Fix {
   const { problem } = setting;
   const plan = editsPlan([{ path: problem.path, start: problem.start, end: problem.end, text }]);
   return fix(setting, `Change to “${text}”`, plan, isSafe, isPreferred);
 }
 
-function nearestFix(setting: Setting, isSafe: boolean, isPreferred = true): readonly Fix[] {
+/** What was probably meant in place of the problem's text. */
+export function nearestFix(setting: Pick<Setting, "problem">, isSafe: boolean, isPreferred = true): readonly Fix[] {
   const nearest = setting.problem.data?.nearest;
   return nearest === undefined ? [] : [replacement(setting, nearest, isSafe, isPreferred)];
 }
@@ -238,12 +249,12 @@ function newId(setting: Setting, wanted: string): readonly Fix[] {
 }
 
 function wrongValue(setting: Setting): readonly Fix[] {
-  const { slice, problem, table } = setting;
+  const { slice, problem, table, whole } = setting;
   // What is read as it stands may be meant otherwise than it seems.
   const isRead = problem.severity === "warning";
   const near = nearestFix(setting, !isRead);
   if (near.length > 0 || isRead) return near;
-  const context = contextAt(slice.text, slice.tree, problem.start, table);
+  const context = contextAt(slice.text, slice.tree, problem.start, table, whole);
   if (context?.meaning.is !== "value") return [];
   const { type } = context.meaning;
   const { cursor } = context;
@@ -317,12 +328,15 @@ function missingField(setting: Setting): readonly Fix[] {
   ];
 }
 
-function unknownReference(setting: Setting): readonly Fix[] {
-  const { reading, slice, problem, table } = setting;
+/** Another id for one that no record has, or the record. @param target the id, where it could mean one that is made */
+export function referenceFixes(
+  setting: Pick<Setting, "reading" | "problem" | "table">,
+  target: Target | undefined,
+): readonly Fix[] {
+  const { reading, problem, table } = setting;
   // Short ids are near to many others.
   const isClear = problem.end - problem.start > 3;
   const near = nearestFix(setting, false, isClear);
-  const target = targetAt(reading, slice, problem.start);
   const namespace = target?.namespaces[0];
   const entry = Object.entries(table.sections).find(([, section]) => section.namespace === namespace);
   if (target === undefined || entry === undefined || !Object.hasOwn(planTable.sections, entry[0])) return near;

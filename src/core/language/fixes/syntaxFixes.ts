@@ -1,8 +1,8 @@
-import type { Problem, ProjectReading, Slice } from "../text/reading/index.ts";
-import { contextAt } from "./context.ts";
+import type { Problem, ProjectReading, Slice } from "../../text/reading/index.ts";
+import { contextAt } from "../context.ts";
+import { lineEndOf, lineStartOf, withoutComment } from "../lines.ts";
 import { entriesAt } from "./entries.ts";
 import { editsPlan, type Fix } from "./fix.ts";
-import { lineEndOf, lineStartOf, withoutComment } from "./lines.ts";
 
 /** What would put a text right before it means anything: tabs, anchors, tags, missing colons and brackets. */
 export function syntaxFixes(reading: ProjectReading, slice: Slice, problem: Problem): readonly Fix[] {
