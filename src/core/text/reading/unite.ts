@@ -375,6 +375,9 @@ class Union {
   #checkClasses(): void {
     const classes = (this.#facts.rules as ProjectHeader["rules"])?.classesOfService ?? new Map();
     for (const place of this.#places) {
+      // Nearly always it is a known one or none: only else is it looked for in the text.
+      const { class: id } = place.record as { readonly class?: string };
+      if (id === undefined || classes.has(id)) continue;
       const problem = classProblem(place, classes);
       if (problem !== undefined) this.#add(place.slice, problem, place.start);
     }
