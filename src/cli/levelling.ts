@@ -1,7 +1,7 @@
 import { formatLocalTime } from "../core/calendar/index.ts";
 import { formatDuration } from "../core/model/duration.ts";
-import { type Schedule, schedule } from "../core/schedule/index.ts";
-import { type LevelledPlan, PlanLevelling } from "../core/schedule/levelling/planLevelling.ts";
+import { overallocations, type Schedule, schedule } from "../core/schedule/index.ts";
+import { type LevelledPlan, PlanLevelling, whatStays } from "../core/schedule/levelling/planLevelling.ts";
 import { usualSchedules } from "../core/schedule/levelling/searchBudget.ts";
 import { writeDelays } from "../core/schedule/levelling/writeDelays.ts";
 import { applyEdits } from "../core/text/editing/index.ts";
@@ -37,16 +37,23 @@ export function level(before: Schedule): Levelling {
   return { plan, after, schedules: levelling.schedules };
 }
 
-export function levellingLines({ plan }: Levelling, style: Style): readonly string[] {
+export function levellingLines({ plan, after }: Levelling, style: Style): readonly string[] {
   const { finishBefore, finish, tasks, gap } = plan;
-  if (tasks.length === 0) return ["Nobody has more to do than they can: nothing has to move.", ""];
+  const isSolved = overallocations(after).length === 0;
+  if (tasks.length === 0) {
+    return [
+      isSolved ? "Nobody has more to do than they can: nothing has to move." : `Nothing can be moved. ${whatStays}`,
+      "",
+    ];
+  }
   const bound = gap === 0 ? "no levelled plan is shorter" : `at most ${gap.toFixed(1)} % longer than the shortest one`;
   const delays = tasks.flatMap(({ task, delay }) => {
     if (delay !== undefined) return [`  ${plain(task.id)}  ${style.strong(`delay: ${formatDuration(delay)}`)}`];
     return task.delay === undefined ? [] : [`  ${plain(task.id)}  no delay any more`];
   });
   const end = finish === finishBefore ? "still ends" : `ends ${finishText(finish)} instead of`;
-  return [`Levelled, it ${end} ${finishText(finishBefore)}, ${bound}.`, ...delays, ""];
+  const left = isSolved ? [] : [`Somebody still has too much to do. ${whatStays}`];
+  return [`Levelled, it ${end} ${finishText(finishBefore)}, ${bound}.`, ...left, ...delays, ""];
 }
 
 export function levellingJson({ plan, schedules }: Levelling): Json {

@@ -23,13 +23,17 @@ calendars:
 `;
 
 /** The plan with the delays written into it, scheduled again. */
-function levelled(text: string, schedules = 1) {
+function levelled(text: string, schedules = 1, keepsDates = true) {
   const before = scheduleOf({ "plan.yaml": text });
   const levelling = new PlanLevelling(before, { seed: 7 });
   levelling.step(schedules);
   const { best, finishSoFar = 0 } = levelling;
   // Delays are whole minutes, so that each task can start a little later than the search has it.
-  assert.ok(best.finish >= finishSoFar - 60 && best.finish - finishSoFar <= 5 * 86_400, shown(finishSoFar));
+  // What can't keep its date is not moved in the end, so that the project may end earlier than the search has it.
+  assert.ok(
+    (!keepsDates || best.finish >= finishSoFar - 60) && best.finish - finishSoFar <= 5 * 86_400,
+    shown(finishSoFar),
+  );
   const plan = writeDelays(before.reading, best);
   assert.equal(plan.refusal, undefined);
   const old = before.reading.slices[0]?.text ?? "";
@@ -159,5 +163,42 @@ progress:
       }),
       { numRuns: runs },
     );
+  });
+
+  it("keeps dates by which something has to start or finish, and moves the others", () => {
+    for (const date of ["finish-no-later: 2027-01-06", "start-no-later: 2027-01-05"]) {
+      const text = `${header}tasks:
+  v:
+    name: V
+    effort: 3d
+    who: ana
+
+  w:
+    name: W
+    effort: 2d
+    who: ana
+    ${date}
+`;
+      const { best, after } = levelled(text, 20);
+      assert.deepEqual(overallocations(after), [], date);
+      assert.equal(after.problems.size, 0, date);
+      assert.deepEqual(
+        best.tasks.map(({ task }) => task.id),
+        ["v"],
+        date,
+      );
+    }
+  });
+
+  it("does not move what can't keep its date any more, nor what is planned as late as possible, nor others for it in vain", () => {
+    const two = (field: string): string =>
+      `${header}tasks:\n  v:\n    name: V\n    effort: 3d\n    who: ana\n    ${field}\n\n  w:\n    name: W\n    effort: 2d\n    who: ana\n    ${field}\n`;
+    const late = levelled(two("schedule: late"), 20);
+    assert.deepEqual(late.best.tasks, []);
+    assert.equal(late.after.finish, late.before.finish);
+    const tight = levelled(two("finish-no-later: 2027-01-06"), 20, false);
+    assert.deepEqual(tight.after.problems, tight.before.problems);
+    assert.equal(overallocations(tight.after).length, 1);
+    for (const { start, task } of tight.best.tasks) assert.equal(start, tight.after.find(task.id)?.start);
   });
 });

@@ -2,9 +2,10 @@ import { type CancellationToken, commands, l10n, type Progress, ProgressLocation
 import { finishDay } from "../../core/calendar/index.ts";
 import type { IsoDate } from "../../core/model/moment.ts";
 import { consequenceOf } from "../../core/schedule/compare.ts";
-import { type LevelledPlan, PlanLevelling } from "../../core/schedule/levelling/planLevelling.ts";
+import { type LevelledPlan, PlanLevelling, whatStays } from "../../core/schedule/levelling/planLevelling.ts";
 import { usualSchedules } from "../../core/schedule/levelling/searchBudget.ts";
 import { writeDelays } from "../../core/schedule/levelling/writeDelays.ts";
+import { overallocations } from "../../core/schedule/overallocation.ts";
 import { type Schedule, schedule } from "../../core/schedule/schedule.ts";
 import { dateText } from "../../core/schedule/words.ts";
 import { type EditPlan, readingAfter } from "../../core/text/editing/index.ts";
@@ -32,7 +33,11 @@ export async function levelResources({ projects }: Services): Promise<void> {
     const plan = writeDelays(reading, levelled);
     if (plan.refusal !== undefined) throw new UserMessage(plan.refusal);
     if (plan.edits.length === 0) {
-      void window.showInformationMessage(l10n.t("Nobody has more to do than they can: nothing has to move."));
+      void window.showInformationMessage(
+        overallocations(before).length === 0
+          ? l10n.t("Nobody has more to do than they can: nothing has to move.")
+          : l10n.t("Nothing can be moved. {0}", whatStays),
+      );
       return;
     }
     const after = schedule(readingAfter(reading, plan), { today: before.today });
@@ -125,7 +130,10 @@ async function decide(
   ];
   const chosen = await window.showQuickPick(choices, {
     title: l10n.t("Level Resources"),
-    placeHolder: l10n.t("Nothing is written yet"),
+    placeHolder:
+      overallocations(after).length === 0
+        ? l10n.t("Nothing is written yet")
+        : l10n.t("Nothing is written yet. Somebody still has too much to do: {0}", whatStays),
     matchOnDescription: true,
     ignoreFocusOut: true,
   });

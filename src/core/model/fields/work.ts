@@ -47,7 +47,11 @@ export const taskFields = {
     "When it should be finished. It never moves a date; missing it is shown.",
   ),
   calendar: field(reference("calendars"), "night-shift", "A calendar of its own, over those of the people."),
-  priority: field(integer(0, 1000), "10", "Which comes first where not all can: the lower number."),
+  priority: field(
+    integer(0, 1000),
+    "10",
+    "What levelling tries first: the lower number. It decides where the project ends no later by it.",
+  ),
   delay: field(
     scalar("duration"),
     "3d",

@@ -33,6 +33,8 @@ export interface Decoder {
    * not be `list`, the list for a pass the other way that keeps what this one has found. Returns the makespan.
    */
   pass(direction: Direction, list: Int32Array, next: Int32Array): number;
+  /** Of the last pass: by how much dates are broken that have to be kept; nothing shorter is worth that. 0 where it is absent. */
+  readonly breach?: number;
   /** Of the last pass: what counts between schedules of the same makespan; less is better. */
   readonly penalty: number;
   /**

@@ -1,7 +1,7 @@
 import type { LocalTime } from "../../calendar/index.ts";
 import { BackwardPass } from "../backwardPass.ts";
 import { ForwardPass } from "../forwardPass.ts";
-import type { Network } from "../network.ts";
+import type { Constraint, Network } from "../network.ts";
 import type { Order } from "../order.ts";
 import { type Dates, type PassOptions, passThrough } from "../passes.ts";
 import type { Schedule } from "../schedule.ts";
@@ -36,6 +36,9 @@ export class PlanDecoder implements Decoder {
   #finishes: Float64Array;
   #end: LocalTime;
   #penalty = 0;
+  #breach = 0;
+  /** What breaks dates whoever works when. */
+  readonly #freeBreach: number;
   #spread = 0;
 
   constructor(schedule: Schedule) {
@@ -53,6 +56,7 @@ export class PlanDecoder implements Decoder {
     this.successors = successors;
     this.#orders = new OrderBuilder(size, predecessors, successors);
     this.#isFixed = new Uint8Array(size);
+    const floating = this.#floating(free);
     const profiles = this.needs.capacities.map((capacity) => new PeopleProfile(capacity));
     const resources = new PlanResources(this.network, this.needs, profiles, () => false);
     for (let node = 0; node < size; node++) {
@@ -60,6 +64,8 @@ export class PlanDecoder implements Decoder {
       const isPlaced = constraint?.mustStart !== undefined || constraint?.mustFinish !== undefined || late.has(node);
       if (!isPlaced || actuals.has(node)) continue;
       this.#isFixed[node] = 1;
+      // What moves with the end of the project takes nobody's time at a place that is known.
+      if (floating.has(node)) continue;
       resources.add(node, free.start[node] as number, free.finish[node] as number);
     }
     this.#fixed = profiles;
@@ -68,6 +74,26 @@ export class PlanDecoder implements Decoder {
     this.#starts = free.start;
     this.#finishes = free.finish;
     this.#end = free.projectFinish;
+    this.#freeBreach = this.#breachOf(free.start, free.finish);
+  }
+
+  /** What is planned as late as possible and would be later if the project ended later. */
+  #floating(free: Dates): ReadonlySet<number> {
+    const { late } = this.network;
+    if (late.size === 0) return late;
+    const forward = new ForwardPass(this.network, this.#order, this.#options);
+    forward.projectFinish = free.projectFinish + week;
+    const { finish } = new BackwardPass(this.network, this.#order, this.#options, forward).dates();
+    return new Set([...late].filter((node) => finish[node] !== free.finish[node]));
+  }
+
+  /** By how many seconds tasks start or finish behind the dates by which they have to. */
+  #breachOf(starts: Float64Array, finishes: Float64Array): number {
+    let breach = 0;
+    for (const [node, constraint] of this.network.constraints) {
+      breach += breachAt(this.network, node, constraint, starts[node] as number, finishes[node] as number);
+    }
+    return breach;
   }
 
   /** Links and dates alone, or all that somebody has to do one after the other, whichever ends later. */
@@ -136,6 +162,10 @@ export class PlanDecoder implements Decoder {
     return this.#penalty;
   }
 
+  get breach(): number {
+    return this.#breach;
+  }
+
   get spread(): number {
     return this.#spread;
   }
@@ -164,6 +194,7 @@ export class PlanDecoder implements Decoder {
     for (const [node, { deadline }] of constraints) {
       if (deadline !== undefined) this.#penalty += Math.max(0, (this.#finishes[node] as number) - deadline);
     }
+    this.#breach = Math.max(0, this.#breachOf(this.#starts, this.#finishes) - this.#freeBreach);
     let sum = 0;
     for (let node = 0; node < size; node++) sum += (this.#starts[node] as number) - start;
     const span = Math.max(1, this.#end - start);
@@ -212,6 +243,20 @@ export class PlanDecoder implements Decoder {
     );
     return rules;
   }
+}
+
+const week = 7 * 86_400;
+
+/** By how many seconds a node starts or finishes behind the dates by which it has to; 0 where it keeps them. */
+export function breachAt(
+  { times }: Network,
+  node: number,
+  { startNoLater, finishNoLater }: Constraint,
+  start: LocalTime,
+  finish: LocalTime,
+): number {
+  const late = startNoLater === undefined ? 0 : start - (times[node]?.nextStart(startNoLater) ?? startNoLater);
+  return Math.max(0, late) + (finishNoLater === undefined ? 0 : Math.max(0, finish - finishNoLater));
 }
 
 /** Of what has none: between the more and the less urgent ones of 0 to 1000. */

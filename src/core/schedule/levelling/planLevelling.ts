@@ -6,7 +6,7 @@ import { ForwardPass } from "../forwardPass.ts";
 import { type Network, nodeKinds, type Part } from "../network.ts";
 import type { Resources } from "../passes.ts";
 import type { Schedule } from "../schedule.ts";
-import { PlanDecoder } from "./planDecoder.ts";
+import { breachAt, PlanDecoder } from "./planDecoder.ts";
 import type { PlanResources } from "./planResources.ts";
 import { LevellingSearch, type SearchOptions } from "./search.ts";
 
@@ -22,7 +22,11 @@ export interface LevelledTask {
   readonly delay?: Duration;
 }
 
-/** A plan in which nobody has more to do than they can. */
+/** Why somebody may still have too much to do in a levelled plan. */
+export const whatStays =
+  "What has begun, has a date that holds it or is planned as late as possible stays where it is.";
+
+/** A plan in which nobody has more to do than they can, as far as tasks may be moved. */
 export interface LevelledPlan {
   /** When the project ends now, and when it would. */
   readonly finishBefore: LocalTime;
@@ -37,7 +41,8 @@ export interface LevelledPlan {
 
 /**
  * Levels a plan: at once by priority rules, then better and better, as long as it is asked to. The same seed and number of schedules give
- * the same plan. Tasks that have begun or are fixed to a date stay where they are. Delays that an earlier levelling wrote are
+ * the same plan. Tasks that have begun, are fixed to a date or planned as late as possible stay where they
+ * are, and no other is moved behind a date by which it has to start or finish. Delays that an earlier levelling wrote are
  * thought anew.
  */
 export class PlanLevelling {
@@ -115,6 +120,8 @@ class PlanWriter implements Resources {
       const { record, isMilestone } = rows[row] as Network["rows"][number];
       if (kinds[node] !== nodeKinds.activity || isMilestone) continue;
       const task = record as Task;
+      // What is planned as late as possible goes by what follows it, not by its early dates.
+      if (this.#network.late.has(node) && task.delay === undefined) continue;
       const before = this.#schedule.at(row);
       const part = this.#delays.get(node);
       const delay = part && this.#durationOf(part);
@@ -152,6 +159,10 @@ class PlanWriter implements Resources {
       const reached = this.#nextStart(node, time.add(time.nextStart(bound), work));
       const free = this.#resources.hold(node, reached, finishFor);
       if (free === reached) {
+        // A date by which it has to start or finish holds it where it is, whatever delay is written.
+        const breach = (at: LocalTime): number =>
+          breachAt(this.#network, node, this.#network.constraints.get(node) ?? {}, at, finishFor(at));
+        if (breach(reached) > breach(from)) return from;
         this.#delays.set(node, { time, work });
         return reached;
       }

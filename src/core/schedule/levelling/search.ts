@@ -26,6 +26,8 @@ type Populations = Readonly<Record<Direction, Population>>;
 
 /** Above this many lists it is forgotten which ones there were. */
 const mostRemembered = 200_000;
+/** A second beyond a date that has to be kept counts as so many of makespan. */
+const breachWeight = 1_000;
 const mutationRate = 0.03;
 /** The first lists lie between pure chance and this much bias for the leading rule. */
 const strongestBias = 1.5;
@@ -49,7 +51,7 @@ export class LevellingSearch {
   readonly #moves: Iterator<undefined, void>;
   #expected: number;
   #lowerBound: number;
-  #best: { makespan: number; penalty: number; readonly starts: Float64Array } | undefined;
+  #best: { worth: number; makespan: number; penalty: number; readonly starts: Float64Array } | undefined;
   #schedules = 0;
   #isBestBackward = false;
   #isFinished = false;
@@ -81,7 +83,9 @@ export class LevellingSearch {
 
   /** The best schedule so far; after one step there is one. It is a copy. */
   get best(): LevelledSchedule | undefined {
-    return this.#best && { ...this.#best, starts: this.#best.starts.slice() };
+    if (this.#best === undefined) return undefined;
+    const { makespan, penalty, starts } = this.#best;
+    return { makespan, penalty, starts: starts.slice() };
   }
 
   /** The makespan of the best schedule so far. */
@@ -176,33 +180,37 @@ export class LevellingSearch {
     const decoder = this.#decoder;
     const makespan = decoder.pass(direction, list, child.list);
     const penalty = decoder.hasSecondaryTerms ? decoder.penalty : 0;
-    child.makespan = makespan;
+    const breach = decoder.breach ?? 0;
+    // No schedule is so much shorter that a date may be broken for it.
+    const worth = makespan + breach * breachWeight;
+    child.makespan = worth;
     child.penalty = penalty;
     child.spread = decoder.spread;
     child.fingerprint = this.#fingerprint();
     this.#schedules += 1;
     const best = this.#best;
-    if (best !== undefined && makespan > best.makespan) return false;
-    const isRecord = best === undefined || makespan < best.makespan || penalty < best.penalty;
+    if (best !== undefined && worth > best.worth) return false;
+    const isRecord = best === undefined || worth < best.worth || penalty < best.penalty;
     // A forward pass of the same worth is preferred to the backward one it was made of.
     if (!isRecord && !(direction === "forward" && penalty === best.penalty && this.#isBestBackward)) return false;
     this.#isBestBackward = direction === "backward";
     if (best === undefined) {
-      this.#best = { makespan, penalty, starts: new Float64Array(decoder.activityCount) };
+      this.#best = { worth, makespan, penalty, starts: new Float64Array(decoder.activityCount) };
     } else {
+      best.worth = worth;
       best.makespan = makespan;
       best.penalty = penalty;
     }
     decoder.readStarts((this.#best as LevelledSchedule).starts);
-    if (makespan <= this.#lowerBound && !decoder.hasSecondaryTerms) this.#isFinished = true;
+    if (worth <= this.#lowerBound && !decoder.hasSecondaryTerms) this.#isFinished = true;
     return isRecord;
   }
 
   #raiseLowerBound(): void {
-    const best = this.#best as LevelledSchedule;
+    const best = this.#best as { readonly worth: number; readonly makespan: number };
     if (best.makespan <= this.#lowerBound) return;
     this.#lowerBound = this.#decoder.lowerBound(true);
-    if (best.makespan <= this.#lowerBound && !this.#decoder.hasSecondaryTerms) this.#isFinished = true;
+    if (best.worth <= this.#lowerBound && !this.#decoder.hasSecondaryTerms) this.#isFinished = true;
   }
 
   #parent(population: Population): Member {
