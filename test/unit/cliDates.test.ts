@@ -130,6 +130,9 @@ people:
     assert.equal(fair.start, fair.finish);
     assert.equal(json.project.finish, "2027-01-09T23:59:59");
     assert.deepEqual([never?.endless, never?.finish, never?.start], [true, undefined, "2027-01-04T08:00:00"]);
+    for (const key of ["lateStart", "lateFinish", "totalFloatMinutes", "freeFloatMinutes", "durationMinutes"]) {
+      assert.ok(never !== undefined && !(key in never), key);
+    }
     const csv = (await gantry.run(["schedule", folder, "--format", "csv"])).output.split("\r\n");
     assert.match(csv[0] ?? "", /,critical,nearCritical,done,endless,deadline,source,file,line$/);
     assert.match(csv[1] ?? "", /,2027-01-13T23:59:59,jira: PAY-12; msproject: 12,plan\.yaml,4$/);

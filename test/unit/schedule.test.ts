@@ -236,6 +236,40 @@ describe("constraints", () => {
     }
   });
 
+  it("on which something has to finish are told where it ends before them", () => {
+    const people = "people:\n  ana: {name: Ana, leave: [2027-01-12 / 2027-01-13]}\n";
+    const toldOf = (text: string): readonly string[] =>
+      (scheduleOf(plan(`  a: {name: A, ${text}}\n`, people)).problems.get("plan.yaml") ?? []).map((one) => one.message);
+    assert.deepEqual(toldOf("duration: 2d, must-start: 2027-01-12, must-finish: 2027-01-15"), [
+      "“A” has to finish on 2027-01-15, but ends on 2027-01-13 already, 2 days earlier: it has to start on 2027-01-12. Change one of the two dates.",
+    ]);
+    assert.match(
+      toldOf("effort: 2d, who: ana, must-finish: 2027-01-12").join(),
+      /ends on 2027-01-11 already, 1 day earlier: nobody who works on it is there from then on/,
+    );
+    for (const holds of [
+      "effort: 2d, who: ana, must-finish: 2027-01-15",
+      "effort: 2d, who: ana, must-finish: 2027-01-17",
+      "duration: 2d, must-start: 2027-01-12, must-finish: 2027-01-13",
+      "milestone: true, must-finish: 2027-01-12",
+    ]) {
+      assert.deepEqual(toldOf(holds), [], holds);
+    }
+  });
+
+  it("of somebody are never given beyond what the project has of them", () => {
+    const made = scheduleOf(
+      plan(
+        "  a: {name: A, effort: 4d, who: ana 200%}\n  b: {name: B, effort: 4d, who: bo 200%}\n  c: {name: C, effort: 4d, who: 2 dev}\n",
+        "people:\n  ana: {name: Ana}\n  bo: {name: Bo, capacity: 100%}\n  dev: {name: Developer, count: 3}\n",
+      ),
+    );
+    assert.deepEqual(
+      ["a", "b", "c"].map((id) => days(workOf(made, id).duration)),
+      [4, 4, 2],
+    );
+  });
+
   it("of what follows a delay leave what comes before it no more float than there is", () => {
     const made = scheduleOf(
       plan(

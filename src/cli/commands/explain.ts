@@ -98,8 +98,10 @@ export const explain: Command = {
         name: record.name,
         start: dateJson(start, !isMilestone),
         finish: dateJson(finish, false),
-        totalFloatMinutes: minutes(slack.totalFloat),
-        freeFloatMinutes: minutes(slack.freeFloat),
+        ...(!work.isEndless && {
+          totalFloatMinutes: minutes(slack.totalFloat),
+          freeFloatMinutes: minutes(slack.freeFloat),
+        }),
         critical: work.isCritical,
         ...(slack.deadline && {
           deadline: { at: finishMoment(slack.deadline.moment), leftMinutes: minutes(slack.deadline.left) },

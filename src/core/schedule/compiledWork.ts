@@ -17,6 +17,7 @@ import type { Calendar, Milestone, Person, Task } from "../model/records.ts";
 import type { WorkRecord } from "../model/taskProgress.ts";
 import type { ProjectReading } from "../text/reading/index.ts";
 import { type Constraint, lagKinds, linkTypes, type Part } from "./network.ts";
+import { rateOf } from "./overallocation.ts";
 
 /** What a record of the work says for the network, apart from where it stands and what its ids mean. */
 export interface CompiledWork {
@@ -159,9 +160,9 @@ export class WorkCompiler {
     return time;
   }
 
-  #shareOf({ who, units, count }: Assignment, task: Task): Share {
-    const person = this.#person(who);
-    return { time: this.#personTime(who, task), rate: (Math.min(units, person?.capacity ?? Infinity) * count) / 100 };
+  #shareOf(assignment: Assignment, task: Task): Share {
+    const { who } = assignment;
+    return { time: this.#personTime(who, task), rate: rateOf(assignment, this.#person(who)) };
   }
 
   #person(id: Id | undefined): Person | undefined {

@@ -86,6 +86,7 @@ class ConflictFinder extends NodeTimes {
         : { moment: this.statedStart(node, startingTime(held)), cause: () => ownDate("must-start", held) };
     let finish: Earliest = { moment: this.finishFor(node, start.moment, amount), cause: start.cause };
     this.#checkFinish(work, node, finishField, mustFinish, finish);
+    this.#checkEarlyFinish(work, node, finishField, mustFinish);
     if (mustFinish !== undefined && held === undefined) {
       const end = finishingTime(mustFinish);
       const cause = (): Cause => ownDate(finishField, mustFinish);
@@ -237,6 +238,21 @@ class ConflictFinder extends NodeTimes {
     const limit = finishingTime(date);
     if (moment <= limit || this.#workBetween(node, limit, moment) < 1) return;
     this.#tell(work, field, date, finishDay(moment), this.#distance(work, limit, moment, "later"), cause());
+  }
+
+  /** What has to finish on a date may end before it: for a date of its start, or because nobody is there to the end. */
+  #checkEarlyFinish(work: ScheduledWork, node: number, field: ConstraintField, date: Moment | undefined): void {
+    if (date === undefined) return;
+    const limit = finishingTime(date);
+    if (hoursOf(this.network, node).workBetween(work.finish, limit) < 1) return;
+    const { mustStart } = work.record as Task;
+    const cause: Cause =
+      mustStart === undefined
+        ? { text: "nobody who works on it is there from then on", advice: "Change the date, or who works on it." }
+        : ownDate("must-start", mustStart);
+    const distance = this.#distance(work, work.finish, limit, "earlier");
+    const text = `but ends on ${finishDay(work.finish)} already${distance}: ${cause.text}`;
+    this.#add(work, field, date, { ...cause, text });
   }
 
   /** In the time of whichever of several works between. */

@@ -54,9 +54,12 @@ export function overallocationsOf(person: Person, demands: readonly Demand[]): r
   return new Sweep(person, demands).run();
 }
 
+/** In per cent: the project has all of somebody's working time, if nothing else is stated. */
+const wholeCapacity = 100;
+
 /** How much of a person, or of a role, the project has: 1 is all of one person's working time. */
 export function capacityOf({ capacity, count }: Person): number {
-  return ((capacity ?? 100) / 100) * (count ?? 1);
+  return ((capacity ?? wholeCapacity) / 100) * (count ?? 1);
 }
 
 /**
@@ -113,8 +116,9 @@ export function rateOfAssignment(
   return scale === undefined ? rateOf(assignment, person) : (assignment.units * assignment.count * scale) / 100;
 }
 
-function rateOf({ units, count }: Assignment, { capacity }: Person): number {
-  return (Math.min(units, capacity ?? Infinity) * count) / 100;
+/** What is asked of somebody's time, as far as the project has it: 1 is all of one person's working time. */
+export function rateOf({ units, count }: Assignment, person: Person | undefined): number {
+  return (Math.min(units, person?.capacity ?? wholeCapacity) * count) / 100;
 }
 
 /** With effort and duration, what is stated of people's time is a proportion: together they do the effort in the duration. */

@@ -54,7 +54,7 @@ const ruleFields = {
 };
 
 const unitFields = {
-  "hours-per-day": field(integer(1, 24), "8", "Hours in a day of work."),
+  "hours-per-day": field(integer(1, 24), "8", "Whole hours in a day of work."),
   "days-per-week": field(integer(1, 7), "5", "Days in a week of work."),
   "days-per-month": field(integer(1, 31), "20", "Days in a month of work."),
 };
@@ -97,7 +97,7 @@ export const projectFields = {
   start: usual(
     scalar("moment"),
     "2027-01-04",
-    "Nothing starts before this day, or before its time of day if one is stated.",
+    "Nothing starts before this day, or before its time of day if one is stated, but what is fixed to a date.",
   ),
   "status-date": field(scalar("date"), "2027-02-10", "Stands for today, when it is pinned."),
   unfinished: field(

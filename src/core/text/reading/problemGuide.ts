@@ -209,7 +209,7 @@ export const problemGuide: Readonly<Record<ProblemCode, ProblemExplanation>> = {
   "constraint-conflict": {
     severity: "warning",
     cause:
-      "A stated date that can't hold: what the task waits for, its length, the start of the project or another date of its own does not allow it, nobody who works on it is there on that day, or a stage starts or ends otherwise. A task is planned on its date all the same, but never before the project; float is negative where something is too late for it.",
+      "A stated date that can't hold: what the task waits for, its length, the start of the project or another date of its own does not allow it, nobody who works on it is there on that day, or a stage starts or ends otherwise. A task is planned on its date all the same: by a `…-no-later` never before the project, by `must-start` and `must-finish` there too. Float is negative where something is too late for it.",
     fix: "Change the date, make what comes before it shorter, or take out the link. The message says by how much it is missed. A `deadline` is watched without moving anything.",
     example:
       "gantry: 1\n\nstart: 2027-01-04\n\ntasks:\n  api:\n    name: New payments API\n    effort: 10d\n\n  tests:\n    name: Tests\n    effort: 2d\n    after: api\n    must-start: 2027-01-11\n",
