@@ -237,6 +237,41 @@ describe("the timeline outside VS Code", function () {
     });
   });
 
+  describe("with its second script", () => {
+    const script = "**/timeline-later.js";
+    afterEach(() => preview.page.unroute(script));
+
+    it("shows what somebody asked for before it was there, as soon as it comes", async () => {
+      let release = (): void => {};
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      await preview.page.route(script, async (route) => {
+        await held;
+        await route.continue();
+      });
+      const page = await open();
+      await goTo(page, "Pilot with five merchants");
+      await page.keyboard.press("Shift+F10");
+      await page.keyboard.press("?");
+      assert.equal(await page.locator('[role="menu"], .explain').count(), 0);
+      release();
+      await page.getByRole("menuitem", { name: /^Link to another row/ }).waitFor();
+      await page.getByRole("complementary", { name: "Why here?" }).waitFor();
+      assert.deepEqual(preview.complaints, []);
+    });
+
+    it("says when it can't be had, shows the plan all the same, and tries again", async () => {
+      await preview.page.route(script, (route) => route.abort());
+      const page = await open();
+      await page.getByText("A part of this view could not be loaded.").waitFor();
+      await preview.page.unroute(script);
+      await goTo(page, "Pilot with five merchants");
+      await page.keyboard.press("Shift+F10");
+      await page.getByRole("menuitem", { name: /^Link to another row/ }).waitFor();
+    });
+  });
+
   describe("whatever state the files are in", () => {
     it("says what is wrong with files that read to nothing when it opens", async () => {
       await preview.open({ state: "unreadable" });

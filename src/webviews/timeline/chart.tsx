@@ -7,7 +7,6 @@ import {
   linkPath,
   linksOfRow,
   linkTypeNames,
-  previewShapes,
   rowBox,
   rowKinds,
   rowShapes,
@@ -18,7 +17,6 @@ import {
 } from "../../core/timeline/index.ts";
 import type { RowWindow } from "../shell/index.ts";
 import { type BarDragging, endWidth } from "./barDragging.ts";
-import { movesByRow } from "./consequenceMoves.ts";
 import { Shapes } from "./shapeView.tsx";
 import type { TimelineScreen } from "./timelineController.ts";
 import type { TimelineRow, VisibleRows } from "./visibleRows.ts";
@@ -75,7 +73,7 @@ export function Chart(props: ChartProps) {
   // The row that the pointer is over shows what it can be taken hold of by.
   const [pointed, setPointed] = useState("");
   if (last < first || width <= 0) return null;
-  const { choices, path, pending } = screen;
+  const { choices, path, pending, later } = screen;
   const base = baseOf(first);
   const held = dragging.row;
   const { canEdit } = props;
@@ -140,8 +138,7 @@ export function Chart(props: ChartProps) {
       {bars}
       {choices.links || path !== undefined ? <Links {...props} /> : null}
       {canEdit && pointed !== "" ? <Handles {...props} rowKey={pointed} /> : null}
-      {pending === undefined ? null : <Previews {...props} />}
-      {dragging.link === undefined ? null : <LinkBeingDrawn {...props} />}
+      {later === undefined ? null : <later.Previews {...props} />}
     </svg>
   );
 }
@@ -153,7 +150,8 @@ export function Chart(props: ChartProps) {
 const baseRows = 256;
 const mostInSight = 256;
 
-function baseOf(first: number): number {
+/** The row from which those in sight are placed. */
+export function baseOf(first: number): number {
   return first - (first % baseRows);
 }
 
@@ -329,54 +327,4 @@ function boxOf({ rows }: Timeline, row: number, scale: TimeScale, top: number): 
     top,
     isMilestone: rows.kind[row] === rowKinds.milestone,
   };
-}
-
-/** Where the edited row would lie, and all that moves with it. */
-function Previews({ screen, timeline, rows, scale, width, window }: ChartProps) {
-  const { pending } = screen;
-  if (pending === undefined) return null;
-  const { first, last, rowHeight } = window;
-  const base = baseOf(first);
-  const range = { fromX: 0, toX: width };
-  const moved = pending.consequence && movesByRow(timeline, pending.consequence);
-  const moves = [];
-  let own = -1;
-  for (let place = first; place <= last; place++) {
-    const line = rows.at(place);
-    if (line === undefined || line.row < 0) continue;
-    if (line.id === pending.key) own = place;
-    const move = moved?.get(line.row);
-    const kind = timeline.rows.kind[line.row] as number;
-    if (move === undefined || line.id === pending.key || kind === rowKinds.stage) continue;
-    moves.push(
-      <g key={window.slotOf(line.key)} transform={`translate(0 ${(place - base) * rowHeight})`}>
-        <Shapes shapes={previewShapes(move[1], move[2], scale, rowHeight, { ...range, kind })} />
-      </g>,
-    );
-  }
-  const ownRow = rows.at(own)?.row ?? 0;
-  const kind = timeline.rows.kind[ownRow] as number;
-  // A held bar goes with the pointer; otherwise it lies where it would come to lie.
-  const move = pending.by === "pointer" && pending.edit.kind !== "link" ? undefined : moved?.get(ownRow);
-  const [start, finish] = move === undefined ? [pending.start, pending.finish] : [move[1], move[2]];
-  return (
-    <g class="previews">
-      {moves}
-      {own < 0 ? null : (
-        <g transform={`translate(0 ${(own - base) * rowHeight})`}>
-          <Shapes shapes={previewShapes(start, finish, scale, rowHeight, { ...range, kind, isHeld: true })} />
-        </g>
-      )}
-    </g>
-  );
-}
-
-/** The line from the held bar to the pointer. */
-function LinkBeingDrawn({ timeline, rows, scale, window, dragging }: ChartProps) {
-  const { link } = dragging;
-  if (link === undefined) return null;
-  const place = rows.placeOf(link.row);
-  const y = (place - baseOf(window.first)) * window.rowHeight + rowBox(window.rowHeight).middle;
-  const x = xOf(scale, timeline.rows.finish[link.row] as number);
-  return <path class="link-drawn" d={`M${x} ${y}L${link.x} ${link.y}`} />;
 }

@@ -18,7 +18,7 @@ import type { TimelineEdit, TimelineToHost, timelineCommands } from "../../proto
 import { announce, connect, type HostConnection } from "../shell/index.ts";
 import { type Choices, readChoices, usualChoices } from "./choices.ts";
 import { type Column, editedText } from "./columns.tsx";
-import { copyPicture } from "./copyPicture.ts";
+import { type LaterParts, laterParts } from "./laterParts.ts";
 import { rowOfKey, VisibleRows } from "./visibleRows.ts";
 
 /** An edit that is shown and not made yet. */
@@ -78,6 +78,8 @@ export interface TimelineScreen {
   readonly cell: CellName | undefined;
   /** The row that a link is being drawn from, by keyboard. */
   readonly linkingFrom: string | undefined;
+  /** What is only needed when somebody does something; undefined until it is there. */
+  readonly later: LaterParts | undefined;
 }
 
 /** Keeps what the person chose, sends what they do and takes in what the host says; the view draws {@link screen}. */
@@ -95,6 +97,7 @@ export class TimelineController {
   #editing: Editing | undefined;
   #cell: CellName | undefined;
   #linkingFrom: string | undefined;
+  #later: LaterParts | undefined;
   #rows: { readonly timeline: Timeline; readonly choices: Choices; readonly rows: VisibleRows } | undefined;
   #newcomer: string | undefined;
   /** The edit that is on its way. */
@@ -161,8 +164,21 @@ export class TimelineController {
       editing: this.#editing,
       cell: this.#cell,
       linkingFrom: this.#linkingFrom,
+      later: this.#later,
     };
     return this.#screen;
+  }
+
+  /** Loads the view's second script, unless it is there or on its way. */
+  needLater(): void {
+    if (this.#later !== undefined) return;
+    laterParts().then(
+      (parts) => {
+        this.#later = parts;
+        this.#changed();
+      },
+      (error: unknown) => this.#fail(error),
+    );
   }
 
   /** Whether the files may be changed here. */
@@ -304,6 +320,7 @@ export class TimelineController {
       return;
     const consequence = before?.key === key ? before.consequence : undefined;
     this.#pending = { edit, key, start, finish, consequence, by };
+    this.needLater();
     this.#changed();
     void this.#ask();
   }
@@ -465,6 +482,7 @@ export class TimelineController {
 
   /** @param isAsked by the person; else it follows a new picture, and is not read out again */
   async explain(id: string, isAsked = true): Promise<void> {
+    this.needLater();
     clearTimeout(this.#explainTimer);
     const turn = ++this.#explaining;
     const before = this.#explained;
@@ -534,7 +552,8 @@ export class TimelineController {
   /** Puts the whole timeline on the clipboard as a picture. */
   async copyPicture(): Promise<void> {
     try {
-      await copyPicture(v.parse(v.string(), await this.#host.request("drawing", {})));
+      const [{ copyPicture }, svg] = await Promise.all([laterParts(), this.#host.request("drawing", {})]);
+      await copyPicture(v.parse(v.string(), svg));
       this.#notice = { kind: "info", text: "The timeline is on the clipboard as a picture." };
       this.#changed();
     } catch (error) {

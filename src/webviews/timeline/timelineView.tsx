@@ -8,7 +8,6 @@ import {
   Icon,
   LineEditor,
   LoadingBar,
-  Menu,
   MessageBar,
   TreeGrid,
   type TreeGridControls,
@@ -18,18 +17,16 @@ import { BarDragging } from "./barDragging.ts";
 import { Chart, ChartBack } from "./chart.tsx";
 import { type Column, cellText, columns, columnsOf, editableCells, editedText } from "./columns.tsx";
 import { movesByRow } from "./consequenceMoves.ts";
-import { ConsequenceTip } from "./consequenceTip.tsx";
-import { ExplainPanel } from "./explainPanel.tsx";
 import { Legend } from "./legend.tsx";
 import { LoadView } from "./loadView.tsx";
-import { keyAction, menuFor } from "./rowActions.ts";
+import { keyAction } from "./rowActions.ts";
 import { RowDragging } from "./rowDragging.ts";
 import { Patterns } from "./shapeView.tsx";
 import type { CellName, TimelineController, TimelineScreen } from "./timelineController.ts";
 import { Filters, Header } from "./timelineHeader.tsx";
 import { TimeScroll } from "./timeScroll.tsx";
-import { rowOfKey, type TimelineRow, type VisibleRows } from "./visibleRows.ts";
-import { finishText, spokenRow, startText } from "./words.ts";
+import type { TimelineRow, VisibleRows } from "./visibleRows.ts";
+import { finishText, spokenRow } from "./words.ts";
 
 /** The table keeps at least so many pixels for the names, and the chart so many for itself. */
 const leastName = 130;
@@ -186,7 +183,7 @@ interface PanesProps extends PartProps {
 }
 
 function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
-  const { choices, pending, explained, path } = screen;
+  const { choices, pending, explained, path, later } = screen;
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(() => window.innerWidth);
   const [menu, setMenu] = useState<{ readonly row: TimelineRow; readonly x: number; readonly y: number }>();
@@ -200,6 +197,10 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
     const frame = requestAnimationFrame(() => setHasBars(true));
     return () => cancelAnimationFrame(frame);
   }, []);
+  // What somebody may do next comes when there is nothing else to do.
+  useEffect(() => {
+    if (hasBars) requestIdleCallback(() => controller.needLater(), { timeout: 1000 });
+  }, [hasBars]);
   const links = useMemo(
     () => (hasBars ? linkIndex(timeline.links, timeline.rows.count) : undefined),
     [timeline, hasBars],
@@ -285,6 +286,7 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
     controller.activate(row.key);
     setHovered(undefined);
     setMenu({ row, x, y });
+    controller.needLater();
   };
   const rowDragging = useMemo(() => new RowDragging(controller), [controller]);
   rowDragging.onChange = () => redraw(undefined);
@@ -356,6 +358,7 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
               if (row.row >= 0 && (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey))) {
                 const { left: x, bottom } = (event.target as Element).getBoundingClientRect();
                 setMenu({ row, x: x + 40, y: bottom });
+                controller.needLater();
                 return true;
               }
               return keyAction(event, row, controller);
@@ -380,9 +383,8 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
           </ErrorBoundary>
         ) : null}
         {choices.asTable ? null : <Splitter controller={controller} left={left} width={width} />}
-        {tip === undefined ? null : (
-          <Tip
-            controller={controller}
+        {tip === undefined || later === undefined ? null : (
+          <later.Tip
             screen={screen}
             timeline={timeline}
             hovered={pending === undefined ? hovered : undefined}
@@ -392,18 +394,18 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
           />
         )}
       </div>
-      {explained === undefined ? null : (
+      {explained === undefined || later === undefined ? null : (
         <ErrorBoundary name="The explanation" onReload={() => controller.closeExplanation()}>
-          <ExplainPanel controller={controller} explained={explained} path={path} />
+          <later.ExplainPanel controller={controller} explained={explained} path={path} />
         </ErrorBoundary>
       )}
       {choices.asTable ? null : (
         <Legend ghost={timeline.ghost !== undefined && choices.ghost ? timeline.ghost.name : undefined} />
       )}
-      {menu === undefined ? null : (
-        <Menu
+      {menu === undefined || later === undefined ? null : (
+        <later.Menu
           label={`Actions for ${menu.row.name}`}
-          groups={menuFor(menu.row, controller)}
+          groups={later.menuFor(menu.row, controller)}
           at={menu}
           onClose={() => {
             setMenu(undefined);
@@ -660,51 +662,6 @@ function Splitter({ controller, left, width }: SplitterProps) {
       }}
       onDblClick={() => controller.forgetTableWidth()}
     />
-  );
-}
-
-interface TipProps extends PartProps {
-  readonly timeline: Timeline;
-  readonly rows: VisibleRows;
-  readonly hovered: { readonly row: number; readonly x: number; readonly y: number } | undefined;
-  readonly left: number;
-  readonly boxElement: { readonly current: HTMLDivElement | null };
-}
-
-/** What an edit does, else what a bar is; above its row or below it, wherever there is room, never under the pointer. */
-function Tip({ screen, timeline, rows, hovered, left, boxElement }: TipProps) {
-  const { pending, choices } = screen;
-  const element = useRef<HTMLDivElement>(null);
-  const row = pending === undefined ? (hovered?.row ?? -1) : rowOfKey(timeline, pending.key);
-  const place = rows.placeOf(row);
-  useLayoutEffect(() => {
-    const [tip, box] = [element.current, boxElement.current];
-    const line = box?.querySelector(`[role="row"][aria-rowindex="${place + 1}"]`);
-    if (tip === null || box === null || line === undefined || line === null) return;
-    const around = box.getBoundingClientRect();
-    const of = line.getBoundingClientRect();
-    const { width, height } = tip.getBoundingClientRect();
-    const above = of.top - around.top - height - 6;
-    tip.style.top = `${above >= 4 ? above : Math.min(of.bottom - around.top + 6, around.height - height - 4)}px`;
-    const wanted = pending === undefined ? (hovered?.x ?? 0) - around.left + 12 : around.width - width - 12;
-    tip.style.left = `${Math.max(4, Math.min(Math.max(wanted, left + 8), around.width - width - 4))}px`;
-  });
-  if (row < 0 || place < 0) return null;
-  return (
-    <div class={pending === undefined ? "hover tip is-quiet" : "hover tip"} ref={element}>
-      {pending !== undefined ? (
-        <ConsequenceTip timeline={timeline} pending={pending} />
-      ) : (
-        <div class="hover-body">
-          <b class="strong">{timeline.rows.names[row]}</b>
-          <p>
-            {startText(timeline, timeline.rows.start[row] as number)} →{" "}
-            {finishText(timeline, timeline.rows.finish[row] as number)}
-          </p>
-          <p class="dim">{spokenRow(timeline, row, choices.ghost).split(", ").slice(1).join(", ")}</p>
-        </div>
-      )}
-    </div>
   );
 }
 
