@@ -272,6 +272,97 @@ describe("the timeline outside VS Code", function () {
     });
   });
 
+  describe("as a table", () => {
+    async function openTable(wish: Partial<OpenWish> = {}): Promise<Page> {
+      const page = await open(wish);
+      await page.getByRole("button", { name: "Show as a table" }).click();
+      await page.getByRole("treegrid", { name: "Load as a table" }).waitFor();
+      await page.locator(".load-cell").first().waitFor();
+      return page;
+    }
+    const focusedColumn = (page: Page): Promise<string> =>
+      page.evaluate(() => document.activeElement?.getAttribute("data-column") ?? "");
+    const cellOf = (page: Page, name: string, column: number) =>
+      page.locator(".load-rows").getByRole("row", { name }).locator(`[data-column="${column}"]`);
+
+    for (const [theme, width, size] of [
+      ["dark", 1280, 13],
+      ["light", 480, 13],
+      ["hc-dark", 1280, 26],
+      ["hc-light", 320, 13],
+    ] as const) {
+      it(`has the load too, without an accessibility fault, in ${theme} at ${width} px`, async () => {
+        const page = await openTable({ theme, width, size });
+        assert.deepEqual(await axeFaults(page), []);
+        const cut = await page.evaluate(() =>
+          [...document.querySelectorAll(".rows .cells > *, .load-rows .cells > *")].some(
+            (cell) => cell.getBoundingClientRect().right > window.innerWidth + 1,
+          ),
+        );
+        assert.ok(!cut, "nothing sticks out");
+        assert.deepEqual(preview.complaints, []);
+        await page.screenshot({ path: fromRoot("out", "screenshots", `timeline-load-table-${theme}.png`) });
+      });
+    }
+
+    it("says in words what is asked, what there is and what is too much", async () => {
+      const page = await openTable();
+      assert.equal(await cellOf(page, "Bo Lindqvist", 0).innerText(), "150 % over\n, 36 h of 24 h, 12 h too much");
+      assert.equal(await cellOf(page, "Chen Wei", 0).innerText(), "100 %\n, 24 h of 24 h");
+      const heads = page.locator(".load-rows [role=columnheader]");
+      assert.deepEqual((await heads.allTextContents()).slice(0, 4), ["Who", "Too much", "8 Feb", "15 Feb"]);
+      await page.getByRole("group", { name: "Load by" }).getByRole("button", { name: "Month" }).click();
+      await page.waitForFunction(
+        () => document.querySelectorAll(".load-rows [role=columnheader]")[2]?.textContent === "Feb",
+      );
+    });
+
+    it("is gone through by keyboard, and goes to the tasks that ask", async () => {
+      const page = await openTable();
+      await page.locator('.load-rows [role="row"][tabindex="0"]').focus();
+      for (let step = 0; step < 2; step++) await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("ArrowRight");
+      await page.waitForFunction(() => document.activeElement?.getAttribute("data-column") === "0");
+      await page.keyboard.press("ArrowUp");
+      await page.waitForFunction(
+        () => document.activeElement?.closest('[role="row"]')?.getAttribute("aria-rowindex") === "2",
+      );
+      assert.equal(await focusedColumn(page), "0");
+      await page.keyboard.press("ArrowDown");
+      await page.waitForFunction(
+        () => document.activeElement?.closest('[role="row"]')?.getAttribute("aria-rowindex") === "3",
+      );
+      await page.getByText("Bo Lindqvist, 8 Feb: 36 h of 24 h, 12 h too much").waitFor();
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(() => document.activeElement?.closest(".rows") !== null);
+      assert.match(await selected(page), /Bo/);
+    });
+
+    it("comes back from a cell to its row, and shows other weeks", async () => {
+      const page = await openTable({ width: 480 });
+      await page.locator('.load-rows [role="row"][tabindex="0"]').focus();
+      await page.keyboard.press("ArrowRight");
+      await page.waitForFunction(() => document.activeElement?.getAttribute("data-column") === "0");
+      const first = () => page.locator(".load-rows [role=columnheader]").nth(1).textContent();
+      const last = (await page.locator(".load-rows [role=columnheader]").count()) - 2;
+      for (let step = 0; step < last; step++) await page.keyboard.press("ArrowRight");
+      assert.equal(await focusedColumn(page), String(last));
+      // Behind the last one lies the week after.
+      await page.keyboard.press("ArrowRight");
+      await page.waitForFunction(
+        () => document.querySelectorAll(".load-rows [role=columnheader]")[1]?.textContent === "15 Feb",
+      );
+      await page.getByRole("button", { name: "Earlier" }).click();
+      await page.waitForFunction(
+        () => document.querySelectorAll(".load-rows [role=columnheader]")[1]?.textContent !== "15 Feb",
+      );
+      assert.match((await first()) ?? "", /Jan$/);
+      await page.locator('.load-rows [data-column="0"]').first().click();
+      await page.keyboard.press("Escape");
+      await page.waitForFunction(() => document.activeElement?.matches('.load-rows [role="row"]') === true);
+    });
+  });
+
   describe("whatever state the files are in", () => {
     it("says what is wrong with files that read to nothing when it opens", async () => {
       await preview.open({ state: "unreadable" });

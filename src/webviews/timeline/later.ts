@@ -5,6 +5,7 @@
 export { Menu } from "../shell/menu.tsx";
 export { copyPicture } from "./copyPicture.ts";
 export { ExplainPanel } from "./explainPanel.tsx";
+export { LoadTable } from "./loadTable.tsx";
 export { moreActions } from "./moreActions.ts";
 export { Previews } from "./previews.tsx";
 export { menuFor } from "./rowMenu.ts";

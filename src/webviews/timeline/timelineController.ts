@@ -4,12 +4,14 @@ import {
   type TimelineAnswer,
   type TimelineConsequence,
   type TimelineExplanation,
+  type TimelineLoadTable,
   type TimelinePath,
   type TimelineState,
   type TimelineWays,
   timelineAnswer,
   timelineConsequence,
   timelineExplanation,
+  timelineLoadTable,
   timelinePaths,
   timelineToView,
   timelineWays,
@@ -57,6 +59,9 @@ export interface Editing {
   readonly before: string;
   readonly version: number;
 }
+
+/** Which part of the load is asked for as a table. */
+export type LoadWish = v.InferOutput<TimelineToHost["load"]>;
 
 export type CellName = Extract<TimelineEdit, { kind: "cell" }>["column"];
 
@@ -546,6 +551,17 @@ export class TimelineController {
       announce(`${keys.size} rows lead to ${this.nameOf(id)}`);
     } catch (error) {
       this.#fail(error);
+    }
+  }
+
+  /** The load as a table; undefined when it is one of another picture, after which the next one follows. */
+  async loadTable(wish: LoadWish): Promise<TimelineLoadTable | undefined> {
+    try {
+      const table = v.parse(timelineLoadTable, await this.#host.request("load", wish));
+      return table.version === this.#state?.version ? table : undefined;
+    } catch (error) {
+      this.#fail(error);
+      return undefined;
     }
   }
 

@@ -60,15 +60,13 @@ export function Header({ controller, screen, onFocusRows }: HeaderProps) {
               pressed={choices.links}
               onClick={() => controller.choose({ links: !choices.links })}
             />
-            {choices.asTable ? null : (
-              <IconButton
-                icon="graph"
-                label="Show people’s load"
-                class="only-wide"
-                pressed={choices.load}
-                onClick={() => controller.choose({ load: !choices.load })}
-              />
-            )}
+            <IconButton
+              icon="graph"
+              label="Show people’s load"
+              class="only-wide"
+              pressed={choices.load}
+              onClick={() => controller.choose({ load: !choices.load })}
+            />
             <IconButton
               icon="table"
               label="Show as a table"

@@ -15,7 +15,7 @@ import {
 import { AxisView, IterationBand } from "./axisView.tsx";
 import { BarDragging } from "./barDragging.ts";
 import { Chart, ChartBack } from "./chart.tsx";
-import { type Column, cellText, columns, columnsOf, editableCells, editedText } from "./columns.tsx";
+import { type Column, cellText, columnsOf, columnsThatFit, editableCells, editedText } from "./columns.tsx";
 import { movesByRow } from "./consequenceMoves.ts";
 import { Legend } from "./legend.tsx";
 import { LoadView } from "./loadView.tsx";
@@ -59,7 +59,8 @@ export function TimelineView({ controller }: { readonly controller: TimelineCont
     grid.current?.reveal(wish.key);
     // Who types here or went elsewhere stays there.
     const { activeElement } = document;
-    const isFree = activeElement === document.body || activeElement?.closest(".timeline .rows, .explain") != null;
+    const isFree =
+      activeElement === document.body || activeElement?.closest(".timeline :is(.rows, .load, .explain)") != null;
     if (wish.focus && document.hasFocus() && isFree && !(activeElement instanceof HTMLInputElement)) {
       grid.current?.focus();
     }
@@ -214,13 +215,13 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
     hoveredRow.current = undefined;
   }, [timeline]);
 
-  const shown = choices.asTable ? columns : columnsOf(choices.columns);
+  const fontScale = useFontScale();
+  const shown = choices.asTable ? columnsThatFit(width / fontScale - leastName) : columnsOf(choices.columns);
   const isNarrow = width > 0 && width <= narrow;
   const hasCost = useMemo(() => timeline.rows.cost.some((cost) => cost !== ""), [timeline]);
   const visible = shown.filter(({ name }) =>
     isNarrow && !choices.asTable ? name === "float" : name !== "cost" || hasCost,
   );
-  const fontScale = useFontScale();
   const own = visible.reduce((sum, column) => sum + column.width * fontScale, 0);
   const wanted = choices.tableWidth ?? own + usualName * fontScale;
   const left = choices.asTable ? width : Math.round(Math.max(leastName, Math.min(wanted, width - leastChart)));
@@ -380,6 +381,11 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
         {choices.load && !choices.asTable && scale !== undefined && timeline.load.length > 0 ? (
           <ErrorBoundary name="The load" onReload={reload}>
             <LoadView {...{ controller, timeline, scale, left, fontScale }} width={chartWidth} />
+          </ErrorBoundary>
+        ) : null}
+        {choices.load && choices.asTable && later !== undefined && timeline.load.length > 0 ? (
+          <ErrorBoundary name="The load" onReload={reload}>
+            <later.LoadTable {...{ controller, screen, timeline, width, fontScale }} />
           </ErrorBoundary>
         ) : null}
         {choices.asTable ? null : <Splitter controller={controller} left={left} width={width} />}
