@@ -116,6 +116,28 @@ describe("the timeline outside VS Code", function () {
       await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "row");
     });
 
+    it("links rows by any type, and says what each would mean", async () => {
+      const page = await open();
+      await goTo(page, "Pilot with five merchants");
+      await page.keyboard.press("+");
+      const choice = page.getByRole("combobox", { name: "How it waits" });
+      assert.equal(await choice.inputValue(), "FS");
+      for (let step = 0; step < 3; step++) await page.keyboard.press("ArrowDown");
+      assert.match(await selected(page), /^Runbook/);
+      await page.locator(".tip .link-type", { hasText: "(FS)" }).waitFor();
+      await page.keyboard.press("+");
+      await page.keyboard.press("+");
+      await page.locator(".tip .link-type", { hasText: "(FF)" }).waitFor();
+      assert.equal(await choice.inputValue(), "FF");
+      await choice.selectOption("SS");
+      await page.locator(".tip .link-type", { hasText: "(SS)" }).waitFor();
+      assert.deepEqual(await axeFaults(page), []);
+      assert.ok(!(await log(page)).some((line) => line.includes('"link"')));
+      await page.locator('.rows [role="row"][aria-selected="true"]').focus();
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(() => Reflect.get(globalThis, "previewLog").join().includes('"type":"SS"'));
+    });
+
     it("opens the menu of a row, which says the keys", async () => {
       const page = await open();
       await goTo(page, "Pilot with five merchants");
@@ -207,7 +229,7 @@ describe("the timeline outside VS Code", function () {
       await bar(page, "pilot");
       const to = await bar(page, "runbook");
       await page.mouse.move(...(await bar(page, "pilot")).middle);
-      const handle = await page.locator(".link-handle").boundingBox();
+      const handle = await page.locator('.link-handle[data-end="F"]').boundingBox();
       assert.ok(handle !== null);
       await page.mouse.move(handle.x + 8, handle.y + handle.height / 2);
       await page.mouse.down();
@@ -219,6 +241,36 @@ describe("the timeline outside VS Code", function () {
       await page.mouse.up();
       assert.ok(!(await log(page)).some((line) => line.includes('"link"')));
     });
+
+    for (const [type, end, part] of [
+      ["FS", "F", 0.1],
+      ["SS", "S", 0.1],
+      ["FF", "F", 0.9],
+      ["SF", "S", 0.9],
+    ] as const) {
+      it(`makes a link of the type ${type} from the ${end === "S" ? "start" : "end"} to the ${part < 0.5 ? "first" : "second"} half`, async () => {
+        const page = await open();
+        await bar(page, "pilot");
+        const to = await bar(page, "runbook");
+        await page.mouse.move(...(await bar(page, "pilot")).middle);
+        const handle = await page.locator(`.link-handle[data-end="${end}"]`).boundingBox();
+        assert.ok(handle !== null);
+        await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
+        await page.mouse.down();
+        // Over its other half first: what counts is where it is let go.
+        await page.mouse.move(to.x + to.width * (1 - part), to.middle[1], { steps: 3 });
+        await page.mouse.move(to.x + to.width * part, to.middle[1], { steps: 3 });
+        const item = type === "FS" ? "- pilot" : `- pilot ${type}`;
+        await page.locator(".tip .link-type", { hasText: `(${type})` }).waitFor();
+        await page.locator(".tip .hover-foot code").getByText(item, { exact: true }).waitFor();
+        assert.equal(await page.locator("path.link-drawn-end").count(), 1);
+        assert.ok(!(await log(page)).some((line) => line.includes('"link"')), "nothing is written before the drop");
+        await page.mouse.up();
+        await page.waitForFunction(() => Reflect.get(globalThis, "previewLog").join().includes('"link"'));
+        const made = (await log(page)).filter((line) => line.includes('"link"')).map((line) => JSON.parse(line));
+        assert.deepEqual(made, [{ kind: "link", from: "pilot", to: "runbook", type }]);
+      });
+    }
 
     it("makes the cell that was clicked the one that keys mean", async () => {
       const page = await open();

@@ -16,7 +16,7 @@ import {
   xOf,
 } from "../../core/timeline/index.ts";
 import type { RowWindow } from "../shell/index.ts";
-import { type BarDragging, endWidth } from "./barDragging.ts";
+import { type BarDragging, endWidth, type LinkEnd } from "./barDragging.ts";
 import { Shapes } from "./shapeView.tsx";
 import type { TimelineScreen } from "./timelineController.ts";
 import type { TimelineRow, VisibleRows } from "./visibleRows.ts";
@@ -118,8 +118,8 @@ export function Chart(props: ChartProps) {
       onPointerDown={(event) => {
         const target = event.target as Element;
         const line = lineOf(target);
-        const isHandle = target.closest(".link-handle") !== null;
-        if (line !== undefined) dragging.take(event, line.row, line.key, isHandle);
+        const end = target.closest(".link-handle")?.getAttribute("data-end") as LinkEnd | null | undefined;
+        if (line !== undefined) dragging.take(event, line.row, line.key, end ?? undefined);
       }}
       onPointerMove={(event) => {
         dragging.move(event, props.rowAt);
@@ -210,24 +210,29 @@ function reachOf({ rows }: Timeline, row: number, scale: TimeScale, height: numb
   return { from: from - reach, to: Math.max(to, from + 6) + reach };
 }
 
-/** What a bar can be made longer and linked by, at its end. */
+/** What a bar can be made longer by, at its end, and linked by, at both. */
 function Handles({ timeline, rows, scale, window, width, rowKey }: ChartProps & { readonly rowKey: string }) {
   const place = rows.indexOf(rowKey);
   const line = rows.at(place);
   if (line === undefined) return null;
   const { rowHeight } = window;
+  const kind = timeline.rows.kind[line.row];
   const { from, to } = reachOf(timeline, line.row, scale, rowHeight);
-  if (to < -20 || to > width) return null;
   const room = Math.min(endWidth, to - Math.max(from, -50));
-  return (
-    <g data-row={rowKey} transform={`translate(${to} ${(place - baseOf(window.first)) * rowHeight})`}>
-      {timeline.rows.kind[line.row] === rowKinds.task ? (
-        <rect class="grip-end" x={-room} width={room} height={rowHeight} />
-      ) : null}
-      <g class="link-handle">
-        <rect x={1} width={13} height={rowHeight} />
-        <circle cx={8} cy={rowBox(rowHeight).middle} r={3.5} />
+  const handle = (end: LinkEnd, x: number) =>
+    x < -20 || x > width ? null : (
+      <g class="link-handle" data-end={end}>
+        <rect x={end === "S" ? x - 14 : x + 1} width={13} height={rowHeight} />
+        <circle cx={end === "S" ? x - 8 : x + 8} cy={rowBox(rowHeight).middle} r={3.5} />
       </g>
+    );
+  return (
+    <g data-row={rowKey} transform={`translate(0 ${(place - baseOf(window.first)) * rowHeight})`}>
+      {kind === rowKinds.task && to >= -20 && to <= width ? (
+        <rect class="grip-end" x={to - room} width={room} height={rowHeight} />
+      ) : null}
+      {kind === rowKinds.milestone ? null : handle("S", from)}
+      {handle("F", to)}
     </g>
   );
 }
@@ -299,7 +304,8 @@ const linkClasses = [
   "link is-critical is-active",
 ];
 
-function near(pixels: number): number {
+/** Brought near what is in sight: the rest of a line leads out of it anyway. */
+export function near(pixels: number): number {
   return Math.max(-farAway, Math.min(pixels, farAway));
 }
 
@@ -320,7 +326,8 @@ function chosenLinks(
   return found;
 }
 
-function boxOf({ rows }: Timeline, row: number, scale: TimeScale, top: number): LinkBox {
+/** Where a link begins or ends at a row. */
+export function boxOf({ rows }: Timeline, row: number, scale: TimeScale, top: number): LinkBox {
   return {
     left: xOf(scale, rows.start[row] as number),
     right: xOf(scale, rows.finish[row] as number),

@@ -1,7 +1,8 @@
-import { previewShapes, rowBox, rowKinds, xOf } from "../../core/timeline/index.ts";
-import { baseOf, type ChartProps } from "./chart.tsx";
+import { linkPath, previewShapes, rowBox, rowKinds, xOf } from "../../core/timeline/index.ts";
+import { baseOf, boxOf, type ChartProps, near } from "./chart.tsx";
 import { movesByRow } from "./consequenceMoves.ts";
 import { Shapes } from "./shapeView.tsx";
+import { rowOfKey } from "./visibleRows.ts";
 
 /** What an edit that is not made yet would do, over the bars. */
 export function Previews(props: ChartProps) {
@@ -53,12 +54,39 @@ function Moves({ screen, timeline, rows, scale, width, window }: ChartProps) {
   );
 }
 
-/** The line from the held bar to the pointer. */
-function LinkBeingDrawn({ timeline, rows, scale, window, dragging }: ChartProps) {
+/** A link that is not made yet, as it would lie; from a held bar to the pointer while that is over no other one. */
+function LinkBeingDrawn({ screen, timeline, rows, scale, width, window, dragging }: ChartProps) {
+  const { rowHeight } = window;
+  const base = baseOf(window.first);
+  const edit = screen.pending?.edit;
+  if (edit?.kind === "link") {
+    const ends = [edit.from, edit.to].map((key) => {
+      const row = rowOfKey(timeline, key);
+      const place = rows.placeOf(row);
+      return row < 0 || place < 0 ? undefined : boxOf(timeline, row, scale, near((place - base) * rowHeight));
+    });
+    const [from, to] = ends;
+    if (from === undefined || to === undefined) return null;
+    const { line, head } = linkPath(edit.type, from, to, { rowHeight, fromX: 0, toX: width });
+    const { middle } = rowBox(rowHeight);
+    const dots = [
+      { box: from, x: edit.type.startsWith("S") ? from.left : from.right },
+      { box: to, x: edit.type.endsWith("S") ? to.left : to.right },
+    ];
+    return (
+      <g>
+        <path class="link-drawn" d={line} />
+        <path class="link-drawn-end" d={head} />
+        {dots.map(({ box, x }) => (
+          <circle key={box.top} class="link-drawn-end" cx={x} cy={box.top + middle} r={3.5} />
+        ))}
+      </g>
+    );
+  }
   const { link } = dragging;
   if (link === undefined) return null;
-  const place = rows.placeOf(link.row);
-  const y = (place - baseOf(window.first)) * window.rowHeight + rowBox(window.rowHeight).middle;
-  const x = xOf(scale, timeline.rows.finish[link.row] as number);
+  const { start, finish } = timeline.rows;
+  const y = (rows.placeOf(link.row) - base) * rowHeight + rowBox(rowHeight).middle;
+  const x = xOf(scale, (link.end === "S" ? start : finish)[link.row] as number);
   return <path class="link-drawn" d={`M${x} ${y}L${link.x} ${link.y}`} />;
 }

@@ -39,7 +39,7 @@ function keysOf(
   const { pending, linkingFrom, cell } = controller.screen;
   const { id } = row;
   if (linkingFrom !== undefined) {
-    return { Enter: () => void controller.link(id) };
+    return { Enter: () => void controller.link(id), "+": () => controller.setLinkingType() };
   }
   const moving: Record<string, () => void> = {
     ",": () => nudge(timeline, row.row, -1, controller),

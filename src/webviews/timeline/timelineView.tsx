@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
-import { fitScale, linkIndex, rowKinds, standings, type Timeline } from "../../core/timeline/index.ts";
+import { fitScale, linkIndex, linkTypeNames, rowKinds, standings, type Timeline } from "../../core/timeline/index.ts";
 import {
   Button,
   Cell,
@@ -26,7 +26,7 @@ import type { CellName, TimelineController, TimelineScreen } from "./timelineCon
 import { Filters, Header } from "./timelineHeader.tsx";
 import { TimeScroll } from "./timeScroll.tsx";
 import type { TimelineRow, VisibleRows } from "./visibleRows.ts";
-import { finishText, spokenRow } from "./words.ts";
+import { finishText, linkWords, spokenRow } from "./words.ts";
 
 /** The table keeps at least so many pixels for the names, and the chart so many for itself. */
 const leastName = 130;
@@ -141,7 +141,7 @@ function Nothing({ controller, screen }: PartProps) {
 }
 
 function Messages({ controller, screen }: PartProps) {
-  const { state, notice, linkingFrom, timeline } = screen;
+  const { state, notice, linkingFrom, linkingType, timeline } = screen;
   const problem = state?.problems[0];
   return (
     <>
@@ -153,7 +153,19 @@ function Messages({ controller, screen }: PartProps) {
       {linkingFrom === undefined ? null : (
         <MessageBar kind="info" onClose={() => controller.stopLinking()}>
           Go to the row that waits for <b>{controller.nameOf(linkingFrom)}</b>, and press <kbd>Enter</kbd>.{" "}
-          <kbd>Esc</kbd> ends it.
+          <kbd>Esc</kbd> ends it, <kbd>+</kbd> changes how it waits:{" "}
+          <select
+            class="select"
+            aria-label="How it waits"
+            value={linkingType}
+            onChange={({ currentTarget }) => controller.setLinkingType(currentTarget.value as typeof linkingType)}
+          >
+            {linkTypeNames.map((type) => (
+              <option key={type} value={type}>
+                {linkWords[type].name}
+              </option>
+            ))}
+          </select>
         </MessageBar>
       )}
       {problem === undefined || timeline === undefined ? null : (
@@ -637,7 +649,10 @@ interface SplitterProps {
   readonly width: number;
 }
 
-/** The line between table and chart: drawn with the pointer or moved with the arrows; a double click gives it back. */
+/**
+ * The line between table and chart: drawn with the pointer or moved with the arrows; a double click gives it back. It is taken hold of
+ * from the table's side, since bars that begin at the edge have their handle on the other one.
+ */
 function Splitter({ controller, left, width }: SplitterProps) {
   const set = (to: number): void =>
     controller.choose({ tableWidth: Math.max(leastName, Math.min(to, width - leastChart)) });
@@ -658,7 +673,7 @@ function Splitter({ controller, left, width }: SplitterProps) {
       aria-valuemin={leastName}
       aria-valuemax={Math.max(leastName, width - leastChart)}
       tabIndex={0}
-      style={{ left: `${left - 3}px` }}
+      style={{ left: `${left - 6}px` }}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={(event) => {

@@ -14,12 +14,17 @@ interface TipProps {
   readonly boxElement: { readonly current: HTMLDivElement | null };
 }
 
-/** What an edit does, else what a bar is; above its row or below it, wherever there is room, never under the pointer. */
+/**
+ * What an edit does, else what a bar is; above its row or below it, wherever there is room, never under the pointer. Of a link, on the
+ * side on which the other row is not.
+ */
 export function Tip({ screen, timeline, rows, hovered, left, boxElement }: TipProps) {
   const { pending, choices } = screen;
   const element = useRef<HTMLDivElement>(null);
   const row = pending === undefined ? (hovered?.row ?? -1) : rowOfKey(timeline, pending.key);
   const place = rows.placeOf(row);
+  const edit = pending?.edit;
+  const comesFromAbove = edit?.kind === "link" && rows.placeOf(rowOfKey(timeline, edit.from)) < place;
   useLayoutEffect(() => {
     const [tip, box] = [element.current, boxElement.current];
     const line = box?.querySelector(`[role="row"][aria-rowindex="${place + 1}"]`);
@@ -28,7 +33,10 @@ export function Tip({ screen, timeline, rows, hovered, left, boxElement }: TipPr
     const of = line.getBoundingClientRect();
     const { width, height } = tip.getBoundingClientRect();
     const above = of.top - around.top - height - 6;
-    tip.style.top = `${above >= 4 ? above : Math.min(of.bottom - around.top + 6, around.height - height - 4)}px`;
+    const below = of.bottom - around.top + 6;
+    const lowest = around.height - height - 4;
+    const isBelow = above < 4 || (comesFromAbove && below <= lowest);
+    tip.style.top = `${isBelow ? Math.min(below, lowest) : above}px`;
     const wanted = pending === undefined ? (hovered?.x ?? 0) - around.left + 12 : around.width - width - 12;
     tip.style.left = `${Math.max(4, Math.min(Math.max(wanted, left + 8), around.width - width - 4))}px`;
   });
