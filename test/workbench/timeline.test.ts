@@ -324,6 +324,11 @@ describe("the timeline of the sample project", () => {
     await view.getByRole("button", { name: "Show as a table" }).click();
     await view.getByRole("treegrid", { name: "Tasks as a table" }).waitFor();
     assert.equal(await view.locator(".chart-bars").count(), 0);
+    await view
+      .getByRole("treegrid", { name: "Load as a table" })
+      .getByRole("row", { name: /^Chen Wei/ })
+      .waitFor();
+    await view.locator(".load-cell").first().waitFor();
     assert.deepEqual(await workbench.axe(view), []);
     await workbench.screenshot("timeline-table");
     await view.getByRole("button", { name: "Show as a table" }).click();

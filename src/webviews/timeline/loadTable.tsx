@@ -6,8 +6,8 @@ import {
   Button,
   Cell,
   listedRows,
+  type RowAttributes,
   TreeGrid,
-  type TreeGridControls,
   type TreeRow,
   type TreeRows,
 } from "../shell/index.ts";
@@ -60,7 +60,6 @@ export function LoadTable({ controller, screen, timeline, width, fontScale }: Lo
   const [active, setActive] = useState<string>();
   const [cell, setCell] = useState<number>();
   const section = useRef<HTMLElement>(null);
-  const grid = useRef<TreeGridControls>(null);
   /** Whether the cell that has the focus is another one since the columns moved. */
   const hasMoved = useRef(false);
 
@@ -103,6 +102,11 @@ export function LoadTable({ controller, screen, timeline, width, fontScale }: Lo
   const hasEarlier = (bounds[0] ?? Number.NEGATIVE_INFINITY) > timeline.start;
   const hasLater = (bounds.at(-1) ?? Number.POSITIVE_INFINITY) < timeline.finish;
   const goTo = (wanted: readonly number[]): void => goToRows(controller, answer?.of ?? timeline, wanted);
+  // The same until something about the cells changes, so that rows stay as they are while one goes through them.
+  const renderRow = useMemo(
+    () => (row: LoadRow) => <LoadCells row={row} isNarrow={isNarrow} onGo={goTo} />,
+    [rows, isNarrow],
+  );
   const onKey = (event: KeyboardEvent, row: LoadRow): boolean => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;
     if (event.key === "Enter") goTo(cell === undefined ? row.worstRows : (row.cells[cell]?.rows ?? []));
@@ -175,15 +179,18 @@ export function LoadTable({ controller, screen, timeline, width, fontScale }: Lo
         columns={["Who", ...(isNarrow ? [] : ["Too much"]), ...heads]}
         rows={rows}
         activeKey={active}
-        controls={grid}
         onActivate={(row) => setActive(row.key)}
         onFold={() => {}}
         onKey={onKey}
-        rowAttributes={(row) => ({ class: "cells", "aria-label": `${row.name}: ${row.worst}` })}
-        renderRow={(row) => <LoadCells row={row} isNarrow={isNarrow} onGo={goTo} />}
+        rowAttributes={attributesOf}
+        renderRow={renderRow}
       />
     </section>
   );
+}
+
+function attributesOf({ name, worst }: LoadRow): RowAttributes {
+  return { class: "cells", "aria-label": `${name}: ${worst}` };
 }
 
 function choose(controller: TimelineController, loadUnit: LoadUnit): void {
