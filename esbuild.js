@@ -11,6 +11,7 @@ import * as esbuild from "esbuild";
 import { minify } from "terser";
 import { parse } from "yaml";
 import { holidayTable } from "./esbuild.holidays.js";
+import { laterScript } from "./esbuild.later.js";
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const production = process.argv.includes("--production");
@@ -25,6 +26,7 @@ const gates = {
   used: { limit: 150_000, what: "loaded when it is used, the largest beyond what a project loads" },
   web: { limit: 10_000, what: "web host: fetches the same chunks" },
   view: { limit: 120_000, what: "a webview's script" },
+  later: { limit: 30_000, what: "a webview's second script, loaded behind its first picture" },
   style: { limit: 30_000, what: "a webview's style, with the shell's" },
 };
 
@@ -234,18 +236,25 @@ const shellStyle = {
 
 async function webviews() {
   const folders = await readdir(from("src/webviews"), { withFileTypes: true });
-  return folders
-    .filter((folder) => folder.isDirectory() && existsSync(from(`src/webviews/${folder.name}/main.tsx`)))
-    .map(({ name }) => ({
-      ...shared,
-      entryPoints: { [name]: `src/webviews/${name}/main.tsx` },
-      outdir: "dist/webviews",
-      format: "iife",
-      platform: "browser",
-      jsx: "automatic",
-      jsxImportSource: "preact",
-      plugins: [shortIcons, ownIcons(name), sharedStyle],
-    }));
+  const has = (folder, file) => folder.isDirectory() && existsSync(from(`src/webviews/${folder.name}/${file}`));
+  const view = {
+    ...shared,
+    outdir: "dist/webviews",
+    format: "iife",
+    platform: "browser",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+  };
+  return [
+    ...folders
+      .filter((folder) => has(folder, "main.tsx"))
+      .map(({ name }) => ({
+        ...view,
+        entryPoints: { [name]: `src/webviews/${name}/main.tsx` },
+        plugins: [shortIcons, ownIcons(name), sharedStyle],
+      })),
+    ...folders.filter((folder) => has(folder, "later.ts")).map(({ name }) => ({ ...view, ...laterScript(name) })),
+  ];
 }
 
 /** A view's script is parsed each time the view opens: another compressor takes a few hundredths more off it. */
@@ -396,6 +405,17 @@ function outputOf(outputs, source) {
   return found;
 }
 
+/** What both scripts of a view need is held by the first one alone. */
+function checkNothingTwice(views) {
+  const holds = new Map(views.flatMap(({ outputs }) => Object.entries(outputs)));
+  for (const [name, { inputs }] of holds) {
+    if (!name.endsWith("-later.js")) continue;
+    const first = holds.get(name.replace("-later", "")).inputs;
+    const twice = Object.keys(inputs).filter((input) => (first[input]?.bytesInOutput ?? 0) > 0);
+    if (twice.length > 0) throw new Error(`${name} holds what the first script holds: ${twice.join(", ")}`);
+  }
+}
+
 function checkSizes(node, web, views) {
   const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
   const rows = [];
@@ -416,10 +436,11 @@ function checkSizes(node, web, views) {
   const shellBytes = views.reduce((sum, { outputs }) => sum + (outputs["dist/webviews/shell.css"]?.bytes ?? 0), 0);
   for (const { outputs } of views) {
     for (const [name, { bytes }] of Object.entries(outputs)) {
-      if (name.endsWith(".js")) rows.push(["view", name, bytes]);
+      if (name.endsWith(".js")) rows.push([name.endsWith("-later.js") ? "later" : "view", name, bytes]);
       else if (!name.endsWith("shell.css")) rows.push(["style", name, bytes + shellBytes]);
     }
   }
+  checkNothingTwice(views);
   const failed = rows.filter(([gate, , bytes]) => bytes > gates[gate].limit);
   for (const [gate, name, bytes] of rows) {
     console.log(

@@ -104,3 +104,15 @@ export type TimelineAnswer = v.InferOutput<typeof timelineAnswer>;
 export const timelineConsequence = consequence;
 
 export const timelinePaths = v.array(path);
+
+const loadCell = v.object({ asked: v.number(), has: v.number(), over: v.number(), rows: v.array(v.number()) });
+
+/** What is asked of people and roles against what there is of them, by period; the answer to `load`. */
+export const timelineLoadTable = v.object({
+  /** The picture whose rows the cells speak of. */
+  version,
+  bounds: v.array(moment),
+  people: v.array(v.object({ id: v.string(), name: v.string(), cells: v.array(loadCell) })),
+  left: v.number(),
+});
+export type TimelineLoadTable = v.InferOutput<typeof timelineLoadTable>;

@@ -67,6 +67,12 @@ export const timelineToHost = {
   ways: v.object({ key }),
   /** A request: the critical paths, or those to a row. Answered with a list of `TimelinePath`. */
   paths: v.object({ to: v.optional(key) }),
+  /** A request: the load as a table, of so many periods from a moment on. Answered with `timelineLoadTable`. */
+  load: v.object({
+    unit: v.picklist(["day", "week", "month"]),
+    from: moment,
+    count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(40)),
+  }),
   /** A request: the whole timeline as SVG, in the colours of the theme that is on. */
   drawing: v.object({}),
   run: v.object({ command: v.picklist(timelineCommands) }),

@@ -100,7 +100,7 @@ const alone = {
     return benchTaskjuggler(options, program);
   },
   keystroke: () => benchKeystroke(),
-  timeline: () => benchTimeline(),
+  timeline: (/** @type {string[]} */ options) => benchTimeline(options),
 };
 
 const [, , chosen, ...options] = process.argv;

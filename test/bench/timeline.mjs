@@ -1,8 +1,9 @@
 // @ts-check
 /**
- * npm run bench -- timeline: the timeline's view in a real browser, from data received to the first frame, and what a frame costs
+ * npm run bench -- timeline [rows …]: the timeline's view in a real browser, from data received to the first frame, and what a frame costs
  * while it scrolls, beside other programs in the same run. The first paint is timed in a browser as people have it; frames in one
- * whose frame rate is not held back, so that a frame is as long as its work.
+ * whose frame rate is not held back, so that a frame is as long as its work. Beside the frames, which hold whatever else the machine
+ * does, stands the time that the page's own thread works for a step of scrolling.
  */
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -93,6 +94,63 @@ async function scrollFrames(expression) {
   return frames;
 }
 
+/** What the browser counts of the page's thread, in seconds; the first one holds the others. */
+const shares = ["TaskDuration", "ScriptDuration", "LayoutDuration", "RecalcStyleDuration"];
+/** A step, and how often it is taken: as a wheel does it, and to where all rows are others. */
+const steps = {
+  near: { scroll: "box.scrollTop += 66", times: 120 },
+  far: { scroll: "box.scrollTop = (box.scrollHeight * (turn * 3 % 7)) / 7 + turn * 66", times: 60 },
+};
+/** Frames after a step in which rows around those in sight are drawn. */
+const framesOfStep = 6;
+
+/**
+ * How long the page's thread works for a step and the frames behind it: not by the clock, so that other programs count little.
+ * @param {import("playwright-core").Page} page
+ * @param {string} expression the element that scrolls
+ * @returns {Promise<{ near: number[][], far: number[][] }>} for each step its shares, in milliseconds
+ */
+async function workOfSteps(page, expression) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  const now = async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return shares.map((share) => (metrics.find(({ name }) => name === share)?.value ?? 0) * 1000);
+  };
+  /** @param {"near" | "far"} kind */
+  const take = async (kind) => {
+    const { scroll, times } = steps[kind];
+    const taken = [];
+    for (let turn = 1; turn <= times; turn++) {
+      const before = await now();
+      await page.evaluate(`(async () => {
+        const box = ${expression};
+        const turn = ${turn};
+        ${scroll};
+        for (let frame = 0; frame < ${framesOfStep}; frame++) await new Promise(requestAnimationFrame);
+      })()`);
+      const after = await now();
+      taken.push(after.map((value, at) => value - (before[at] ?? 0)));
+    }
+    return taken;
+  };
+  return { near: await take("near"), far: await take("far") };
+}
+
+/** @param {{ near: number[][], far: number[][] }} work */
+function workWords(work) {
+  const words = [];
+  for (const kind of /** @type {const} */ (["near", "far"])) {
+    const [all, script, layout, style] = shares.map((_, at) => work[kind].map((step) => step[at] ?? 0));
+    const median = [script, layout, style].map((values) => quantile(values ?? [], 0.5).toFixed(1));
+    words.push(
+      `${kind} ${quantile(all ?? [], 0.5).toFixed(1)} ms, p99 ${quantile(all ?? [], 0.99).toFixed(1)} ms ` +
+        `(script ${median[0]}, layout ${median[1]}, style ${median[2]})`,
+    );
+  }
+  return words.join("; ");
+}
+
 /**
  * @typedef {object} Browsers
  * @property {import("playwright-core").Browser} usual
@@ -137,7 +195,10 @@ async function measureOwn(browsers, address, count) {
     heaps.push(/** @type {number} */ (await page.evaluate("performance.memory.usedJSHeapSize / 1e6")));
     await page.close();
   }
-  return { paint: quantile(paints, 0.5), frames, heap: quantile(heaps, 0.5) };
+  const page = await openOwn(browsers.unheld, address, count);
+  const work = await workOfSteps(page, 'document.querySelector(".rows")');
+  await page.close();
+  return { paint: quantile(paints, 0.5), frames, heap: quantile(heaps, 0.5), work };
 }
 
 /**
@@ -147,6 +208,7 @@ async function measureOwn(browsers, address, count) {
 async function measureStill({ unheld: browser }) {
   /** @type {number[]} */
   const frames = [];
+  let work;
   for (let round = 0; round < rounds.frames; round++) {
     const page = await browser.newPage(screen);
     await page.setContent(
@@ -157,9 +219,10 @@ async function measureStill({ unheld: browser }) {
       /** @type {HTMLElement} */ (document.getElementById("box")).innerHTML = line.repeat(2_000);
     });
     frames.push(...(await page.evaluate(scrollFrames, 'document.getElementById("box")')));
+    work ??= await workOfSteps(page, 'document.getElementById("box")');
     await page.close();
   }
-  return frames;
+  return { frames, work: work ?? { near: [], far: [] } };
 }
 
 /**
@@ -210,8 +273,13 @@ function frameWords(frames) {
   return `${quantile(frames, 0.5).toFixed(1)} ms, p99 ${quantile(frames, 0.99).toFixed(1)} ms`;
 }
 
-/** Shows what was measured. @returns whether the gates hold */
-export async function benchTimeline() {
+/**
+ * Shows what was measured.
+ * @param {readonly string[]} [wanted] numbers of rows: these alone then, and no other programs
+ * @returns whether the gates hold, as far as they were looked at
+ */
+export async function benchTimeline(wanted = []) {
+  const counts = wanted.length === 0 ? ownCounts : wanted.map(Number);
   const folder = await buildPreview({ minify: true });
   const server = await serveFolder(folder);
   const executablePath = await getBrowser();
@@ -222,8 +290,8 @@ export async function benchTimeline() {
   let holds = true;
   try {
     console.log("rows        first paint    a frame while scrolling          heap");
-    for (const count of ownCounts) {
-      const { paint, frames, heap } = await measureOwn(browsers, server.address, count);
+    for (const count of counts) {
+      const { paint, frames, heap, work } = await measureOwn(browsers, server.address, count);
       if (count === gates.rows) {
         holds = paint <= gates.paint && quantile(frames, 0.99) <= gates.frame && heap <= gates.heap;
       }
@@ -231,13 +299,16 @@ export async function benchTimeline() {
         `${count.toLocaleString("en").padEnd(12)}${`${paint.toFixed(0)} ms`.padStart(8)}` +
           `${frameWords(frames).padStart(28)}${`${heap.toFixed(0)} MB`.padStart(14)}`,
       );
+      console.log(`            the page's own work for a step: ${workWords(work)}`);
     }
     console.log(
       `Gates at ${gates.rows.toLocaleString("en")} rows: first paint ${gates.paint} ms, p99 of a frame ${gates.frame} ms, ` +
         `heap ${gates.heap} MB: ${holds ? "held" : "NOT HELD"}`,
     );
-    console.log(`a page that stands still:   ${frameWords(await measureStill(browsers))}`);
-    await comparePeers(browsers);
+    const still = await measureStill(browsers);
+    console.log(`a page that stands still:   ${frameWords(still.frames)}`);
+    console.log(`            its own work for a step: ${workWords(still.work)}`);
+    if (wanted.length === 0) await comparePeers(browsers);
   } finally {
     await browsers.usual.close();
     await browsers.unheld.close();

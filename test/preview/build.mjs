@@ -6,6 +6,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as esbuild from "esbuild";
 import { parse } from "yaml";
+import { laterScript } from "../../esbuild.later.js";
 import { fromRoot } from "../harness/paths.mjs";
 
 // As strict as in VS Code: a view that needs anything inline fails here too.
@@ -77,6 +78,8 @@ export async function buildPreview({ minify = false } = {}) {
     .filter(({ main }) => existsSync(main));
   /** @type {import("esbuild").BuildOptions} */
   const shared = { bundle: true, format: "iife", platform: "browser", target: "es2022", logLevel: "warning" };
+  /** @type {import("esbuild").BuildOptions} */
+  const script = { ...shared, minify, jsx: "automatic", jsxImportSource: "preact", outdir: path.join(folder, "views") };
   await Promise.all([
     esbuild.build({
       ...shared,
@@ -85,14 +88,13 @@ export async function buildPreview({ minify = false } = {}) {
       outfile: path.join(folder, "page.js"),
     }),
     esbuild.build({
-      ...shared,
-      minify,
-      jsx: "automatic",
-      jsxImportSource: "preact",
+      ...script,
       entryPoints: Object.fromEntries(entries.map(({ view, main }) => [view, main])),
-      outdir: path.join(folder, "views"),
       loader: { ".ttf": "file" },
     }),
+    ...views
+      .filter((view) => existsSync(fromRoot("src", "webviews", view, "later.ts")))
+      .map((view) => esbuild.build({ ...script, ...laterScript(view) })),
     writeFile(path.join(folder, "index.html"), html),
   ]);
   return folder;

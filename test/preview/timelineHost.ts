@@ -8,6 +8,7 @@ import { readingAfter } from "../../src/core/text/editing/readingAfter.ts";
 import { readSlice, unite } from "../../src/core/text/reading/index.ts";
 import { timelineSvg } from "../../src/core/timeline/export/index.ts";
 import type { Timeline } from "../../src/core/timeline/index.ts";
+import { loadTable } from "../../src/core/timeline/loadTable.ts";
 import { ghostOf } from "../../src/core/timeline/makeGhost.ts";
 import { makeTimeline } from "../../src/core/timeline/makeTimeline.ts";
 import { subjectOf } from "../../src/features/timeline/editKeys.ts";
@@ -64,6 +65,7 @@ class TimelineHost implements PreviewHost {
         explain: ({ key }) => this.#explain(key),
         ways: () => [],
         paths: () => [],
+        load: (wish) => ({ version: this.#version, ...loadTable(this.#current(), wish) }),
         drawing: () => timelineSvg(this.#timeline()),
         run: ({ command }) => this.#log(`run ${command}`),
       },

@@ -116,6 +116,28 @@ describe("the timeline outside VS Code", function () {
       await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "row");
     });
 
+    it("links rows by any type, and says what each would mean", async () => {
+      const page = await open();
+      await goTo(page, "Pilot with five merchants");
+      await page.keyboard.press("+");
+      const choice = page.getByRole("combobox", { name: "How it waits" });
+      assert.equal(await choice.inputValue(), "FS");
+      for (let step = 0; step < 3; step++) await page.keyboard.press("ArrowDown");
+      assert.match(await selected(page), /^Runbook/);
+      await page.locator(".tip .link-type", { hasText: "(FS)" }).waitFor();
+      await page.keyboard.press("+");
+      await page.keyboard.press("+");
+      await page.locator(".tip .link-type", { hasText: "(FF)" }).waitFor();
+      assert.equal(await choice.inputValue(), "FF");
+      await choice.selectOption("SS");
+      await page.locator(".tip .link-type", { hasText: "(SS)" }).waitFor();
+      assert.deepEqual(await axeFaults(page), []);
+      assert.ok(!(await log(page)).some((line) => line.includes('"link"')));
+      await page.locator('.rows [role="row"][aria-selected="true"]').focus();
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(() => Reflect.get(globalThis, "previewLog").join().includes('"type":"SS"'));
+    });
+
     it("opens the menu of a row, which says the keys", async () => {
       const page = await open();
       await goTo(page, "Pilot with five merchants");
@@ -207,7 +229,7 @@ describe("the timeline outside VS Code", function () {
       await bar(page, "pilot");
       const to = await bar(page, "runbook");
       await page.mouse.move(...(await bar(page, "pilot")).middle);
-      const handle = await page.locator(".link-handle").boundingBox();
+      const handle = await page.locator('.link-handle[data-end="F"]').boundingBox();
       assert.ok(handle !== null);
       await page.mouse.move(handle.x + 8, handle.y + handle.height / 2);
       await page.mouse.down();
@@ -219,6 +241,36 @@ describe("the timeline outside VS Code", function () {
       await page.mouse.up();
       assert.ok(!(await log(page)).some((line) => line.includes('"link"')));
     });
+
+    for (const [type, end, part] of [
+      ["FS", "F", 0.1],
+      ["SS", "S", 0.1],
+      ["FF", "F", 0.9],
+      ["SF", "S", 0.9],
+    ] as const) {
+      it(`makes a link of the type ${type} from the ${end === "S" ? "start" : "end"} to the ${part < 0.5 ? "first" : "second"} half`, async () => {
+        const page = await open();
+        await bar(page, "pilot");
+        const to = await bar(page, "runbook");
+        await page.mouse.move(...(await bar(page, "pilot")).middle);
+        const handle = await page.locator(`.link-handle[data-end="${end}"]`).boundingBox();
+        assert.ok(handle !== null);
+        await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
+        await page.mouse.down();
+        // Over its other half first: what counts is where it is let go.
+        await page.mouse.move(to.x + to.width * (1 - part), to.middle[1], { steps: 3 });
+        await page.mouse.move(to.x + to.width * part, to.middle[1], { steps: 3 });
+        const item = type === "FS" ? "- pilot" : `- pilot ${type}`;
+        await page.locator(".tip .link-type", { hasText: `(${type})` }).waitFor();
+        await page.locator(".tip .hover-foot code").getByText(item, { exact: true }).waitFor();
+        assert.equal(await page.locator("path.link-drawn-end").count(), 1);
+        assert.ok(!(await log(page)).some((line) => line.includes('"link"')), "nothing is written before the drop");
+        await page.mouse.up();
+        await page.waitForFunction(() => Reflect.get(globalThis, "previewLog").join().includes('"link"'));
+        const made = (await log(page)).filter((line) => line.includes('"link"')).map((line) => JSON.parse(line));
+        assert.deepEqual(made, [{ kind: "link", from: "pilot", to: "runbook", type }]);
+      });
+    }
 
     it("makes the cell that was clicked the one that keys mean", async () => {
       const page = await open();
@@ -234,6 +286,132 @@ describe("the timeline outside VS Code", function () {
         .locator(".name")
         .click();
       await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "row");
+    });
+  });
+
+  describe("with its second script", () => {
+    const script = "**/timeline-later.js";
+    afterEach(() => preview.page.unroute(script));
+
+    it("shows what somebody asked for before it was there, as soon as it comes", async () => {
+      let release = (): void => {};
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      await preview.page.route(script, async (route) => {
+        await held;
+        await route.continue();
+      });
+      const page = await open();
+      await goTo(page, "Pilot with five merchants");
+      await page.keyboard.press("Shift+F10");
+      await page.keyboard.press("?");
+      assert.equal(await page.locator('[role="menu"], .explain').count(), 0);
+      release();
+      await page.getByRole("menuitem", { name: /^Link to another row/ }).waitFor();
+      await page.getByRole("complementary", { name: "Why here?" }).waitFor();
+      assert.deepEqual(preview.complaints, []);
+    });
+
+    it("says when it can't be had, shows the plan all the same, and tries again", async () => {
+      await preview.page.route(script, (route) => route.abort());
+      const page = await open();
+      await page.getByText("A part of this view could not be loaded.").waitFor();
+      await preview.page.unroute(script);
+      await goTo(page, "Pilot with five merchants");
+      await page.keyboard.press("Shift+F10");
+      await page.getByRole("menuitem", { name: /^Link to another row/ }).waitFor();
+    });
+  });
+
+  describe("as a table", () => {
+    async function openTable(wish: Partial<OpenWish> = {}): Promise<Page> {
+      const page = await open(wish);
+      await page.getByRole("button", { name: "Show as a table" }).click();
+      await page.getByRole("treegrid", { name: "Load as a table" }).waitFor();
+      await page.locator(".load-cell").first().waitFor();
+      return page;
+    }
+    const focusedColumn = (page: Page): Promise<string> =>
+      page.evaluate(() => document.activeElement?.getAttribute("data-column") ?? "");
+    const cellOf = (page: Page, name: string, column: number) =>
+      page.locator(".load-rows").getByRole("row", { name }).locator(`[data-column="${column}"]`);
+
+    for (const [theme, width, size] of [
+      ["dark", 1280, 13],
+      ["light", 480, 13],
+      ["hc-dark", 1280, 26],
+      ["hc-light", 320, 13],
+    ] as const) {
+      it(`has the load too, without an accessibility fault, in ${theme} at ${width} px`, async () => {
+        const page = await openTable({ theme, width, size });
+        assert.deepEqual(await axeFaults(page), []);
+        const cut = await page.evaluate(() =>
+          [...document.querySelectorAll(".rows .cells > *, .load-rows .cells > *")].some(
+            (cell) => cell.getBoundingClientRect().right > window.innerWidth + 1,
+          ),
+        );
+        assert.ok(!cut, "nothing sticks out");
+        assert.deepEqual(preview.complaints, []);
+        await page.screenshot({ path: fromRoot("out", "screenshots", `timeline-load-table-${theme}.png`) });
+      });
+    }
+
+    it("says in words what is asked, what there is and what is too much", async () => {
+      const page = await openTable();
+      assert.equal(await cellOf(page, "Bo Lindqvist", 0).innerText(), "150 % over\n, 36 h of 24 h, 12 h too much");
+      assert.equal(await cellOf(page, "Chen Wei", 0).innerText(), "100 %\n, 24 h of 24 h");
+      const heads = page.locator(".load-rows [role=columnheader]");
+      assert.deepEqual((await heads.allTextContents()).slice(0, 4), ["Who", "Too much", "8 Feb", "15 Feb"]);
+      await page.getByRole("group", { name: "Load by" }).getByRole("button", { name: "Month" }).click();
+      await page.waitForFunction(
+        () => document.querySelectorAll(".load-rows [role=columnheader]")[2]?.textContent === "Feb",
+      );
+    });
+
+    it("is gone through by keyboard, and goes to the tasks that ask", async () => {
+      const page = await openTable();
+      await page.locator('.load-rows [role="row"][tabindex="0"]').focus();
+      for (let step = 0; step < 2; step++) await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("ArrowRight");
+      await page.waitForFunction(() => document.activeElement?.getAttribute("data-column") === "0");
+      await page.keyboard.press("ArrowUp");
+      await page.waitForFunction(
+        () => document.activeElement?.closest('[role="row"]')?.getAttribute("aria-rowindex") === "2",
+      );
+      assert.equal(await focusedColumn(page), "0");
+      await page.keyboard.press("ArrowDown");
+      await page.waitForFunction(
+        () => document.activeElement?.closest('[role="row"]')?.getAttribute("aria-rowindex") === "3",
+      );
+      await page.getByText("Bo Lindqvist, 8 Feb: 36 h of 24 h, 12 h too much").waitFor();
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(() => document.activeElement?.closest(".rows") !== null);
+      assert.match(await selected(page), /Bo/);
+    });
+
+    it("comes back from a cell to its row, and shows other weeks", async () => {
+      const page = await openTable({ width: 480 });
+      await page.locator('.load-rows [role="row"][tabindex="0"]').focus();
+      await page.keyboard.press("ArrowRight");
+      await page.waitForFunction(() => document.activeElement?.getAttribute("data-column") === "0");
+      const first = () => page.locator(".load-rows [role=columnheader]").nth(1).textContent();
+      const last = (await page.locator(".load-rows [role=columnheader]").count()) - 2;
+      for (let step = 0; step < last; step++) await page.keyboard.press("ArrowRight");
+      assert.equal(await focusedColumn(page), String(last));
+      // Behind the last one lies the week after.
+      await page.keyboard.press("ArrowRight");
+      await page.waitForFunction(
+        () => document.querySelectorAll(".load-rows [role=columnheader]")[1]?.textContent === "15 Feb",
+      );
+      await page.getByRole("button", { name: "Earlier" }).click();
+      await page.waitForFunction(
+        () => document.querySelectorAll(".load-rows [role=columnheader]")[1]?.textContent !== "15 Feb",
+      );
+      assert.match((await first()) ?? "", /Jan$/);
+      await page.locator('.load-rows [data-column="0"]').first().click();
+      await page.keyboard.press("Escape");
+      await page.waitForFunction(() => document.activeElement?.matches('.load-rows [role="row"]') === true);
     });
   });
 

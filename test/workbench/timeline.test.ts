@@ -97,6 +97,32 @@ for (const kind of ["node", "web"] as const) {
       await workbench.waitForFile("plan.yaml", (text) => text === plan);
     });
 
+    it("makes one line of YAML of a link that is dragged from start to start, and undo takes it back", async () => {
+      const { page } = workbench;
+      const to = await barOf(view, "Put up the crane");
+      const from = await barOf(view, "Build the piers");
+      await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+      const handle = await view.locator('.link-handle[data-end="S"]').boundingBox();
+      assert.ok(handle);
+      await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(to.x + to.width / 4, to.y + to.height / 2, { steps: 4 });
+      await view.locator(".tip .link-type", { hasText: "(SS)" }).waitFor();
+      await view.getByText(/to write plan\.yaml:\d+/).waitFor();
+      assert.equal(workbench.readFile("plan.yaml"), plan, "nothing is written before the drop");
+      await workbench.screenshot(`timeline-link-${kind}`);
+      await page.mouse.up();
+      const linked = await workbench.waitForFile("plan.yaml", (text) => text !== "" && text !== plan);
+      const { gone, come } = changedLines(plan, linked);
+      assert.deepEqual([gone, come], [[], ["        after: piers SS"]]);
+
+      await until("the row to have the focus", () =>
+        view.evaluate(() => document.activeElement?.getAttribute("role") === "row"),
+      );
+      await page.keyboard.press("Control+z");
+      await workbench.waitForFile("plan.yaml", (text) => text === plan);
+    });
+
     it("drops a drag on Escape, and writes nothing", async () => {
       const { page } = workbench;
       const bar = await barOf(view, "Build the piers");
@@ -298,6 +324,11 @@ describe("the timeline of the sample project", () => {
     await view.getByRole("button", { name: "Show as a table" }).click();
     await view.getByRole("treegrid", { name: "Tasks as a table" }).waitFor();
     assert.equal(await view.locator(".chart-bars").count(), 0);
+    await view
+      .getByRole("treegrid", { name: "Load as a table" })
+      .getByRole("row", { name: /^Chen Wei/ })
+      .waitFor();
+    await view.locator(".load-cell").first().waitFor();
     assert.deepEqual(await workbench.axe(view), []);
     await workbench.screenshot("timeline-table");
     await view.getByRole("button", { name: "Show as a table" }).click();

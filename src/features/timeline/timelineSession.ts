@@ -7,6 +7,7 @@ import type { Schedule } from "../../core/schedule/schedule.ts";
 import type { EditPlan } from "../../core/text/editing/edit.ts";
 import type { RecordPlace } from "../../core/text/reading/index.ts";
 import type { TimelineGhost } from "../../core/timeline/index.ts";
+import { loadTable } from "../../core/timeline/loadTable.ts";
 import { DisposableStore, UserMessage } from "../../platform/index.ts";
 import { type Handlers, MessageHandler } from "../../protocol/messageHandler.ts";
 import type {
@@ -264,6 +265,10 @@ export class TimelineSession implements Disposable {
       paths: reported(async ({ to }) => {
         const { pathsOf } = await import("./explanations.ts");
         return pathsOf(this.#present().schedule, to);
+      }),
+      load: reported((wish) => {
+        const { schedule } = this.#present();
+        return { version: this.#versionOf(schedule), ...loadTable(schedule, wish) };
       }),
       drawing: reported(async () => {
         const [{ drawing }, ghost] = await Promise.all([import("./drawing.ts"), this.ghost()]);

@@ -36,6 +36,7 @@ export {
   useEditing,
 } from "./forms.tsx";
 export { Icon, type IconName, type IconProps } from "./icon.tsx";
+export { loadLater } from "./laterScript.ts";
 export { LineEditor, type LineEditorProps } from "./lineEditor.tsx";
 export { Menu, type MenuAction, type MenuProps } from "./menu.tsx";
 export { LoadingBar, ProgressBar, type ProgressProps, Segments } from "./progress.tsx";

@@ -4,8 +4,13 @@ import type { TimelineController } from "./timelineController.ts";
 /** What is done to a bar by pointer: moved, made longer or shorter, or linked to another one. */
 type Grip = "move" | "resize" | "link";
 
+/** An end of a bar, as link types name it: `S` and `F` make `SF`. */
+export type LinkEnd = "S" | "F";
+
 interface Held {
   readonly grip: Grip;
+  /** The end that a link goes out from. */
+  readonly end: LinkEnd;
   readonly row: number;
   /** The picture it was taken hold of in: in another one, the row may be another. */
   readonly timeline: Timeline;
@@ -25,8 +30,8 @@ export const endWidth = 7;
 export class BarDragging {
   readonly #controller: TimelineController;
   #held: Held | undefined;
-  /** Where a link is drawn to, in pixels of the chart. */
-  link: { readonly row: number; readonly x: number; readonly y: number } | undefined;
+  /** The end that a link is drawn from, and where to, in pixels of the chart. */
+  link: { readonly row: number; readonly end: LinkEnd; readonly x: number; readonly y: number } | undefined;
   onChange: () => void = () => {};
 
   constructor(controller: TimelineController) {
@@ -47,8 +52,11 @@ export class BarDragging {
     return this.#held?.hasMoved === true ? this.#held.row : undefined;
   }
 
-  /** Takes hold of a bar, by the handle for links or as its place says; its row is selected. */
-  take(event: PointerEvent, row: number, rowKey: string, isHandle: boolean): void {
+  /**
+   * Takes hold of a bar as its place says; its row is selected.
+   * @param end whose handle for links is taken hold of instead
+   */
+  take(event: PointerEvent, row: number, rowKey: string, end: LinkEnd | undefined): void {
     const { timeline } = this.#controller.screen;
     const { scale } = this.#controller;
     if (event.button === 0) {
@@ -63,7 +71,8 @@ export class BarDragging {
     const [from, to] = [xOf(scale, start[row] as number), xOf(scale, finish[row] as number)];
     const isAtEnd = isTask && to - x <= Math.min(endWidth, Math.max(2, (to - from) / 3));
     this.#held = {
-      grip: isHandle ? "link" : isAtEnd ? "resize" : "move",
+      grip: end !== undefined ? "link" : isAtEnd ? "resize" : "move",
+      end: end ?? "F",
       row,
       timeline,
       fromX: event.clientX,
@@ -93,10 +102,14 @@ export class BarDragging {
     const [from, to] = [start[held.row] as number, finish[held.row] as number];
     if (held.grip === "link") {
       const box = (event.currentTarget as Element).getBoundingClientRect();
-      this.link = { row: held.row, x: event.clientX - box.left, y: event.clientY - box.top };
+      const x = event.clientX - box.left;
+      this.link = { row: held.row, end: held.end, x, y: event.clientY - box.top };
       const to = rowAt(event.clientX, event.clientY);
       if (to < 0 || to === held.row) this.#controller.drop();
-      else this.#controller.proposeLink(key, keys[to] as string, "pointer");
+      else {
+        const type = `${held.end}${endAt(timeline, to, scale, x)}` as const;
+        this.#controller.proposeLink(key, keys[to] as string, type, "pointer");
+      }
       this.onChange();
     } else if (held.grip === "resize") {
       const end = Math.max(snapped(scale, to, dx), from + shortest(scale));
@@ -127,6 +140,12 @@ export class BarDragging {
     this.#controller.drop();
     this.onChange();
   }
+}
+
+/** The end of a bar that a place means: that of its half. The two ends of a milestone are the same; over the table it is the start. */
+function endAt({ rows }: Timeline, row: number, scale: TimeScale, x: number): LinkEnd {
+  const middle = xOf(scale, ((rows.start[row] as number) + (rows.finish[row] as number)) / 2);
+  return x < 0 || x < middle || rows.kind[row] === rowKinds.milestone ? "S" : "F";
 }
 
 /** The step in which bars move: days, or hours where an hour can be seen. */

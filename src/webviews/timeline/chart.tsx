@@ -7,7 +7,6 @@ import {
   linkPath,
   linksOfRow,
   linkTypeNames,
-  previewShapes,
   rowBox,
   rowKinds,
   rowShapes,
@@ -17,8 +16,7 @@ import {
   xOf,
 } from "../../core/timeline/index.ts";
 import type { RowWindow } from "../shell/index.ts";
-import { type BarDragging, endWidth } from "./barDragging.ts";
-import { movesByRow } from "./consequenceMoves.ts";
+import { type BarDragging, endWidth, type LinkEnd } from "./barDragging.ts";
 import { Shapes } from "./shapeView.tsx";
 import type { TimelineScreen } from "./timelineController.ts";
 import type { TimelineRow, VisibleRows } from "./visibleRows.ts";
@@ -75,7 +73,7 @@ export function Chart(props: ChartProps) {
   // The row that the pointer is over shows what it can be taken hold of by.
   const [pointed, setPointed] = useState("");
   if (last < first || width <= 0) return null;
-  const { choices, path, pending } = screen;
+  const { choices, path, pending, later } = screen;
   const base = baseOf(first);
   const held = dragging.row;
   const { canEdit } = props;
@@ -120,8 +118,8 @@ export function Chart(props: ChartProps) {
       onPointerDown={(event) => {
         const target = event.target as Element;
         const line = lineOf(target);
-        const isHandle = target.closest(".link-handle") !== null;
-        if (line !== undefined) dragging.take(event, line.row, line.key, isHandle);
+        const end = target.closest(".link-handle")?.getAttribute("data-end") as LinkEnd | null | undefined;
+        if (line !== undefined) dragging.take(event, line.row, line.key, end ?? undefined);
       }}
       onPointerMove={(event) => {
         dragging.move(event, props.rowAt);
@@ -140,8 +138,7 @@ export function Chart(props: ChartProps) {
       {bars}
       {choices.links || path !== undefined ? <Links {...props} /> : null}
       {canEdit && pointed !== "" ? <Handles {...props} rowKey={pointed} /> : null}
-      {pending === undefined ? null : <Previews {...props} />}
-      {dragging.link === undefined ? null : <LinkBeingDrawn {...props} />}
+      {later === undefined ? null : <later.Previews {...props} />}
     </svg>
   );
 }
@@ -153,7 +150,8 @@ export function Chart(props: ChartProps) {
 const baseRows = 256;
 const mostInSight = 256;
 
-function baseOf(first: number): number {
+/** The row from which those in sight are placed. */
+export function baseOf(first: number): number {
   return first - (first % baseRows);
 }
 
@@ -212,24 +210,29 @@ function reachOf({ rows }: Timeline, row: number, scale: TimeScale, height: numb
   return { from: from - reach, to: Math.max(to, from + 6) + reach };
 }
 
-/** What a bar can be made longer and linked by, at its end. */
+/** What a bar can be made longer by, at its end, and linked by, at both. */
 function Handles({ timeline, rows, scale, window, width, rowKey }: ChartProps & { readonly rowKey: string }) {
   const place = rows.indexOf(rowKey);
   const line = rows.at(place);
   if (line === undefined) return null;
   const { rowHeight } = window;
+  const kind = timeline.rows.kind[line.row];
   const { from, to } = reachOf(timeline, line.row, scale, rowHeight);
-  if (to < -20 || to > width) return null;
   const room = Math.min(endWidth, to - Math.max(from, -50));
-  return (
-    <g data-row={rowKey} transform={`translate(${to} ${(place - baseOf(window.first)) * rowHeight})`}>
-      {timeline.rows.kind[line.row] === rowKinds.task ? (
-        <rect class="grip-end" x={-room} width={room} height={rowHeight} />
-      ) : null}
-      <g class="link-handle">
-        <rect x={1} width={13} height={rowHeight} />
-        <circle cx={8} cy={rowBox(rowHeight).middle} r={3.5} />
+  const handle = (end: LinkEnd, x: number) =>
+    x < -20 || x > width ? null : (
+      <g class="link-handle" data-end={end}>
+        <rect x={end === "S" ? x - 14 : x + 1} width={13} height={rowHeight} />
+        <circle cx={end === "S" ? x - 8 : x + 8} cy={rowBox(rowHeight).middle} r={3.5} />
       </g>
+    );
+  return (
+    <g data-row={rowKey} transform={`translate(0 ${(place - baseOf(window.first)) * rowHeight})`}>
+      {kind === rowKinds.task && to >= -20 && to <= width ? (
+        <rect class="grip-end" x={to - room} width={room} height={rowHeight} />
+      ) : null}
+      {kind === rowKinds.milestone ? null : handle("S", from)}
+      {handle("F", to)}
     </g>
   );
 }
@@ -301,7 +304,8 @@ const linkClasses = [
   "link is-critical is-active",
 ];
 
-function near(pixels: number): number {
+/** Brought near what is in sight: the rest of a line leads out of it anyway. */
+export function near(pixels: number): number {
   return Math.max(-farAway, Math.min(pixels, farAway));
 }
 
@@ -322,61 +326,12 @@ function chosenLinks(
   return found;
 }
 
-function boxOf({ rows }: Timeline, row: number, scale: TimeScale, top: number): LinkBox {
+/** Where a link begins or ends at a row. */
+export function boxOf({ rows }: Timeline, row: number, scale: TimeScale, top: number): LinkBox {
   return {
     left: xOf(scale, rows.start[row] as number),
     right: xOf(scale, rows.finish[row] as number),
     top,
     isMilestone: rows.kind[row] === rowKinds.milestone,
   };
-}
-
-/** Where the edited row would lie, and all that moves with it. */
-function Previews({ screen, timeline, rows, scale, width, window }: ChartProps) {
-  const { pending } = screen;
-  if (pending === undefined) return null;
-  const { first, last, rowHeight } = window;
-  const base = baseOf(first);
-  const range = { fromX: 0, toX: width };
-  const moved = pending.consequence && movesByRow(timeline, pending.consequence);
-  const moves = [];
-  let own = -1;
-  for (let place = first; place <= last; place++) {
-    const line = rows.at(place);
-    if (line === undefined || line.row < 0) continue;
-    if (line.id === pending.key) own = place;
-    const move = moved?.get(line.row);
-    const kind = timeline.rows.kind[line.row] as number;
-    if (move === undefined || line.id === pending.key || kind === rowKinds.stage) continue;
-    moves.push(
-      <g key={window.slotOf(line.key)} transform={`translate(0 ${(place - base) * rowHeight})`}>
-        <Shapes shapes={previewShapes(move[1], move[2], scale, rowHeight, { ...range, kind })} />
-      </g>,
-    );
-  }
-  const ownRow = rows.at(own)?.row ?? 0;
-  const kind = timeline.rows.kind[ownRow] as number;
-  // A held bar goes with the pointer; otherwise it lies where it would come to lie.
-  const move = pending.by === "pointer" && pending.edit.kind !== "link" ? undefined : moved?.get(ownRow);
-  const [start, finish] = move === undefined ? [pending.start, pending.finish] : [move[1], move[2]];
-  return (
-    <g class="previews">
-      {moves}
-      {own < 0 ? null : (
-        <g transform={`translate(0 ${(own - base) * rowHeight})`}>
-          <Shapes shapes={previewShapes(start, finish, scale, rowHeight, { ...range, kind, isHeld: true })} />
-        </g>
-      )}
-    </g>
-  );
-}
-
-/** The line from the held bar to the pointer. */
-function LinkBeingDrawn({ timeline, rows, scale, window, dragging }: ChartProps) {
-  const { link } = dragging;
-  if (link === undefined) return null;
-  const place = rows.placeOf(link.row);
-  const y = (place - baseOf(window.first)) * window.rowHeight + rowBox(window.rowHeight).middle;
-  const x = xOf(scale, timeline.rows.finish[link.row] as number);
-  return <path class="link-drawn" d={`M${x} ${y}L${link.x} ${link.y}`} />;
 }

@@ -26,6 +26,8 @@ const choices = v.object({
   links: v.boolean(),
   ghost: v.boolean(),
   load: v.boolean(),
+  /** By what the table of the load is divided; weeks unless chosen. */
+  loadUnit: v.optional(v.picklist(["day", "week", "month"])),
   asTable: v.boolean(),
   /** What the dates are compared with, as the host calls it. */
   compared: v.optional(v.string()),

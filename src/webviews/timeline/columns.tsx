@@ -30,6 +30,19 @@ export function columnsOf(names: readonly ColumnName[]): readonly Column[] {
   return columns.filter(({ name }) => names.includes(name));
 }
 
+/** Which columns a table without a chart keeps longest. */
+const byNeed: readonly ColumnName[] = ["finish", "float", "start", "who", "size", "done", "after", "deadline", "cost"];
+
+/** As many columns as there is room for, in their order. @param room in pixels at 13 px type */
+export function columnsThatFit(room: number): readonly Column[] {
+  let rest = room;
+  const kept = byNeed.filter((wanted) => {
+    rest -= columns.find(({ name }) => name === wanted)?.width ?? 0;
+    return rest >= 0;
+  });
+  return columnsOf(kept);
+}
+
 /** What a cell of a row shows. */
 export function cellText(timeline: Timeline, row: number, column: ColumnName): string {
   const { rows } = timeline;

@@ -1,7 +1,7 @@
 import type { Timeline } from "../../core/timeline/index.ts";
 import type { Pending } from "./timelineController.ts";
 import { rowOfKey } from "./visibleRows.ts";
-import { daysText, finishText, startText } from "./words.ts";
+import { daysText, finishText, linkWords, startText } from "./words.ts";
 
 interface ConsequenceTipProps {
   readonly timeline: Timeline;
@@ -27,6 +27,12 @@ export function ConsequenceTip({ timeline, pending }: ConsequenceTipProps) {
         <b class="strong">
           {name}: {change}
         </b>
+        {edit.kind === "link" ? (
+          <p>
+            <b class="strong link-type">{linkWords[edit.type].name}</b>{" "}
+            <span class="dim">{linkWords[edit.type].means}</span>
+          </p>
+        ) : null}
         {consequence === undefined ? (
           <p class="dim">Working out what moves …</p>
         ) : consequence.refusal !== undefined ? (
@@ -68,6 +74,7 @@ export function ConsequenceTip({ timeline, pending }: ConsequenceTipProps) {
           <span>
             {by === "keys" ? <kbd>Enter</kbd> : "Drop"}{" "}
             {consequence.asks === true ? "to choose how" : `to write ${consequence.place ?? "it"}`}
+            {edit.kind === "link" && consequence.text !== undefined ? <code>{consequence.text}</code> : null}
           </span>
           <span class="push">
             <kbd>Esc</kbd> cancel

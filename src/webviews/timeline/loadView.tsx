@@ -53,7 +53,7 @@ export class LoadView extends Component<LoadViewProps> {
                           y={0}
                           width={Math.max((to - from) * scale.pixelsPerSecond, 6)}
                           height={rowHeight}
-                          onClick={() => goTo(controller, timeline, rows)}
+                          onClick={() => goToRows(controller, timeline, rows)}
                         />
                       ))}
                     </>
@@ -76,10 +76,7 @@ interface LoadHeadProps {
 }
 
 function LoadHead({ controller, timeline, load, left }: LoadHeadProps) {
-  const worst = overStretches(load).reduce<OverStretch | undefined>(
-    (best, one) => (best === undefined || one.demand > best.demand ? one : best),
-    undefined,
-  );
+  const worst = worstStretch(load);
   return (
     <div class="load-head" style={{ width: `${left}px` }}>
       <span class={worst === undefined ? "load-name ellipsis" : "load-name ellipsis strong"}>{load.name}</span>
@@ -92,7 +89,7 @@ function LoadHead({ controller, timeline, load, left }: LoadHeadProps) {
           <Button
             kind="link"
             title="Go to the tasks that ask for it"
-            onClick={() => goTo(controller, timeline, worst.rows)}
+            onClick={() => goToRows(controller, timeline, worst.rows)}
           >
             <Icon name="warning" class="t-critical" /> {Math.round((worst.demand / Math.max(load.count, 1)) * 100)} %
             <span class="only-wide"> {whenText(timeline, worst)}</span>
@@ -108,13 +105,21 @@ function LoadHead({ controller, timeline, load, left }: LoadHeadProps) {
   );
 }
 
+/** When somebody has the most too much. */
+export function worstStretch(load: TimelineLoad): OverStretch | undefined {
+  return overStretches(load).reduce<OverStretch | undefined>(
+    (best, one) => (best === undefined || one.demand > best.demand ? one : best),
+    undefined,
+  );
+}
+
 function whenText(timeline: Timeline, { from, to }: OverStretch): string {
   const [first, last] = [startText(timeline, from), finishText(timeline, to)];
   return first === last ? `on ${first}` : `from ${first} to ${last}`;
 }
 
 /** To the first of the tasks; when one of them is selected, to the next. */
-function goTo(controller: TimelineController, timeline: Timeline, rows: readonly number[]): void {
+export function goToRows(controller: TimelineController, timeline: Timeline, rows: readonly number[]): void {
   const at = rows.indexOf(controller.activeRow);
   const row = rows[(at + 1) % rows.length];
   const key = row === undefined ? undefined : timeline.rows.keys[row];

@@ -1,5 +1,4 @@
 import { rowKinds, standings, type Timeline } from "../../core/timeline/index.ts";
-import type { MenuAction } from "../shell/index.ts";
 import { workingDayFrom } from "./barDragging.ts";
 import { editableCells } from "./columns.tsx";
 import type { CellName, TimelineController } from "./timelineController.ts";
@@ -40,7 +39,7 @@ function keysOf(
   const { pending, linkingFrom, cell } = controller.screen;
   const { id } = row;
   if (linkingFrom !== undefined) {
-    return { Enter: () => void controller.link(id) };
+    return { Enter: () => void controller.link(id), "+": () => controller.setLinkingType() };
   }
   const moving: Record<string, () => void> = {
     ",": () => nudge(timeline, row.row, -1, controller),
@@ -88,7 +87,7 @@ function keysOf(
 }
 
 /** By a working day; each press shows what would come of it. */
-function nudge(timeline: Timeline, row: number, way: 1 | -1, controller: TimelineController): void {
+export function nudge(timeline: Timeline, row: number, way: 1 | -1, controller: TimelineController): void {
   if (!controller.canEdit) return;
   const { keys, start, finish } = timeline.rows;
   const key = keys[row] as string;
@@ -100,7 +99,7 @@ function nudge(timeline: Timeline, row: number, way: 1 | -1, controller: Timelin
 }
 
 /** A working day longer or shorter. */
-function stretch(timeline: Timeline, row: number, way: 1 | -1, controller: TimelineController): void {
+export function stretch(timeline: Timeline, row: number, way: 1 | -1, controller: TimelineController): void {
   const { keys, start, finish, kind } = timeline.rows;
   if (!controller.canEdit || kind[row] !== rowKinds.task) return;
   const key = keys[row] as string;
@@ -112,83 +111,14 @@ function stretch(timeline: Timeline, row: number, way: 1 | -1, controller: Timel
   if (end > begin) controller.propose({ kind: "resize", key, finish: end }, key, begin, end, "keys");
 }
 
-async function addBelow(row: TimelineRow, controller: TimelineController): Promise<void> {
+/** A new task behind a row; its name is typed next. */
+export async function addBelow(row: TimelineRow, controller: TimelineController): Promise<void> {
   const answer = await controller.edit({ kind: "add", after: row.id, name: "New task" });
   if (answer?.key !== undefined) controller.startEditingWhenThere(answer.key);
 }
 
-function toggleDone(timeline: Timeline, { row, id }: TimelineRow, controller: TimelineController): void {
+/** Done, or not done any more. */
+export function toggleDone(timeline: Timeline, { row, id }: TimelineRow, controller: TimelineController): void {
   const isDone = standings[timeline.rows.standing[row] as number] === "done";
   void controller.edit({ kind: "done", key: id, done: !isDone });
-}
-
-/** The actions of a row, in groups as its menu shows them. */
-export function menuFor(row: TimelineRow, controller: TimelineController): readonly (readonly MenuAction[])[] {
-  const { timeline, choices } = controller.screen;
-  if (timeline === undefined || row.row < 0) return [];
-  const { id } = row;
-  const locked = { disabled: !controller.canEdit };
-  const isStage = timeline.rows.kind[row.row] === rowKinds.stage;
-  const isTask = timeline.rows.kind[row.row] === rowKinds.task;
-  const isDone = standings[timeline.rows.standing[row.row] as number] === "done";
-  const edit = (kind: "indent" | "outdent" | "up" | "down" | "remove") => () => void controller.edit({ kind, key: id });
-  return [
-    [
-      { label: "Open in the file", keys: "Enter", run: () => controller.open(id) },
-      { label: "Why here?", keys: "?", run: () => void controller.explain(id) },
-      { label: "Show what leads here", run: () => void controller.showPathTo(id) },
-      ...(isStage && choices.stage !== id
-        ? [{ label: "Show this stage alone", run: () => controller.choose({ stage: id }) }]
-        : []),
-    ],
-    [
-      { label: "Rename", keys: "F2", ...locked, run: () => controller.startEditing(row.key, "name") },
-      { label: "Move a day later", keys: ".", ...locked, run: () => nudge(timeline, row.row, 1, controller) },
-      { label: "Move a day earlier", keys: ",", ...locked, run: () => nudge(timeline, row.row, -1, controller) },
-      ...(isTask
-        ? [
-            { label: "A day longer", keys: ">", ...locked, run: () => stretch(timeline, row.row, 1, controller) },
-            { label: "A day shorter", keys: "<", ...locked, run: () => stretch(timeline, row.row, -1, controller) },
-          ]
-        : []),
-      { label: "Link to another row", keys: "+", ...locked, run: () => controller.startLinking(id) },
-      ...unlinkings(timeline, row.row, controller),
-      ...(isStage
-        ? []
-        : [
-            {
-              label: isDone ? "Not done" : "Done",
-              keys: "Space",
-              ...locked,
-              run: () => toggleDone(timeline, row, controller),
-            },
-          ]),
-    ],
-    [
-      { label: "Add a task below", keys: "Insert", ...locked, run: () => void addBelow(row, controller) },
-      { label: "Into the stage above", keys: "]", ...locked, run: edit("indent") },
-      { label: "Out of its stage", keys: "[", ...locked, run: edit("outdent") },
-      { label: "Move up", keys: "Shift+↑", ...locked, run: edit("up") },
-      { label: "Move down", keys: "Shift+↓", ...locked, run: edit("down") },
-      { label: "Delete", keys: "Delete", ...locked, run: edit("remove") },
-    ],
-  ];
-}
-
-/** More of them would fill the menu. */
-const mostUnlinkings = 4;
-
-function unlinkings({ links, rows }: Timeline, row: number, controller: TimelineController): readonly MenuAction[] {
-  const found: MenuAction[] = [];
-  for (let link = 0; link < links.count && found.length < mostUnlinkings; link++) {
-    if (links.to[link] !== row) continue;
-    const from = links.from[link] as number;
-    found.push({
-      label: `No longer wait for “${rows.names[from]}”`,
-      disabled: !controller.canEdit,
-      run: () =>
-        void controller.edit({ kind: "unlink", from: rows.keys[from] as string, to: rows.keys[row] as string }),
-    });
-  }
-  return found;
 }

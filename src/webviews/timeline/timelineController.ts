@@ -1,15 +1,18 @@
 import * as v from "valibot";
-import { fitScale, scaleAround, type Timeline, type TimeScale } from "../../core/timeline/index.ts";
+import type { DependencyType } from "../../core/model/dependency.ts";
+import { fitScale, linkTypeNames, scaleAround, type Timeline, type TimeScale } from "../../core/timeline/index.ts";
 import {
   type TimelineAnswer,
   type TimelineConsequence,
   type TimelineExplanation,
+  type TimelineLoadTable,
   type TimelinePath,
   type TimelineState,
   type TimelineWays,
   timelineAnswer,
   timelineConsequence,
   timelineExplanation,
+  timelineLoadTable,
   timelinePaths,
   timelineToView,
   timelineWays,
@@ -18,8 +21,9 @@ import type { TimelineEdit, TimelineToHost, timelineCommands } from "../../proto
 import { announce, connect, type HostConnection } from "../shell/index.ts";
 import { type Choices, readChoices, usualChoices } from "./choices.ts";
 import { type Column, editedText } from "./columns.tsx";
-import { copyPicture } from "./copyPicture.ts";
+import { type LaterParts, laterParts } from "./laterParts.ts";
 import { rowOfKey, VisibleRows } from "./visibleRows.ts";
+import { linkWords } from "./words.ts";
 
 /** An edit that is shown and not made yet. */
 export interface Pending {
@@ -58,6 +62,9 @@ export interface Editing {
   readonly version: number;
 }
 
+/** Which part of the load is asked for as a table. */
+export type LoadWish = v.InferOutput<TimelineToHost["load"]>;
+
 export type CellName = Extract<TimelineEdit, { kind: "cell" }>["column"];
 
 /** Everything the view draws. */
@@ -78,6 +85,10 @@ export interface TimelineScreen {
   readonly cell: CellName | undefined;
   /** The row that a link is being drawn from, by keyboard. */
   readonly linkingFrom: string | undefined;
+  /** How that link would tie its ends. */
+  readonly linkingType: DependencyType;
+  /** What is only needed when somebody does something; undefined until it is there. */
+  readonly later: LaterParts | undefined;
 }
 
 /** Keeps what the person chose, sends what they do and takes in what the host says; the view draws {@link screen}. */
@@ -95,6 +106,8 @@ export class TimelineController {
   #editing: Editing | undefined;
   #cell: CellName | undefined;
   #linkingFrom: string | undefined;
+  #linkingType: DependencyType = "FS";
+  #later: LaterParts | undefined;
   #rows: { readonly timeline: Timeline; readonly choices: Choices; readonly rows: VisibleRows } | undefined;
   #newcomer: string | undefined;
   /** The edit that is on its way. */
@@ -161,8 +174,22 @@ export class TimelineController {
       editing: this.#editing,
       cell: this.#cell,
       linkingFrom: this.#linkingFrom,
+      linkingType: this.#linkingType,
+      later: this.#later,
     };
     return this.#screen;
+  }
+
+  /** Loads the view's second script, unless it is there or on its way. */
+  needLater(): void {
+    if (this.#later !== undefined) return;
+    laterParts().then(
+      (parts) => {
+        this.#later = parts;
+        this.#changed();
+      },
+      (error: unknown) => this.#fail(error),
+    );
   }
 
   /** Whether the files may be changed here. */
@@ -232,7 +259,7 @@ export class TimelineController {
     const id = this.#idOf(key);
     if (id !== "") this.#host.send("selected", { key: id });
     if (this.#linkingFrom !== undefined && id !== "" && id !== this.#linkingFrom) {
-      this.proposeLink(this.#linkingFrom, id, "keys");
+      this.proposeLink(this.#linkingFrom, id, this.#linkingType, "keys");
     }
     if (this.#explained !== undefined && id !== "" && id !== this.#explained.key) void this.explain(id, false);
   }
@@ -302,17 +329,19 @@ export class TimelineController {
     const before = this.#pending;
     if (before !== undefined && before.start === start && before.finish === finish && sameEdit(before.edit, edit))
       return;
-    const consequence = before?.key === key ? before.consequence : undefined;
+    // Of a bar that moves on, what is known is nearly right; another type of link is another thing.
+    const consequence = before?.key === key && edit.kind !== "link" ? before.consequence : undefined;
     this.#pending = { edit, key, start, finish, consequence, by };
+    this.needLater();
     this.#changed();
     void this.#ask();
   }
 
   /** Shows what it would mean that one row waits for another. */
-  proposeLink(from: string, to: string, by: Pending["by"]): void {
+  proposeLink(from: string, to: string, type: DependencyType, by: Pending["by"]): void {
     const { rows } = this.#timeline as Timeline;
     const row = rowOfKey(this.#timeline as Timeline, to);
-    const edit = { kind: "link", from, to, type: "FS" } as const;
+    const edit = { kind: "link", from, to, type } as const;
     this.propose(edit, to, rows.start[row] as number, rows.finish[row] as number, by);
   }
 
@@ -333,7 +362,10 @@ export class TimelineController {
         // A newer question came in first, or nobody wants to know any more.
         if (answer.overtaken === true || this.#pending?.key !== asked.key) continue;
         this.#pending = { ...this.#pending, consequence: answer };
-        if (this.#pending.edit === asked.edit) announce(answer.refusal ?? answer.summary);
+        if (this.#pending.edit === asked.edit) {
+          const type = asked.edit.kind === "link" ? `${linkWords[asked.edit.type].name}: ` : "";
+          announce(type + (answer.refusal ?? answer.summary));
+        }
         this.#changed();
       }
     } catch (error) {
@@ -445,7 +477,19 @@ export class TimelineController {
 
   startLinking(id: string): void {
     this.#linkingFrom = id;
-    announce(`Go to the row that waits for ${this.nameOf(id)}, and press Enter. Escape ends it.`);
+    this.#linkingType = "FS";
+    announce(
+      `Go to the row that waits for ${this.nameOf(id)}, and press Enter. Plus changes how it waits. Escape ends it.`,
+    );
+    this.#changed();
+  }
+
+  /** How the row that is gone to would wait. @param type the next one when not given */
+  setLinkingType(type: DependencyType = nextLinkType(this.#linkingType)): void {
+    this.#linkingType = type;
+    announce(linkWords[type].name);
+    const { edit } = this.#pending ?? {};
+    if (edit?.kind === "link") this.proposeLink(edit.from, edit.to, type, "keys");
     this.#changed();
   }
 
@@ -458,13 +502,14 @@ export class TimelineController {
   async link(to: string): Promise<void> {
     const from = this.#linkingFrom;
     this.stopLinking();
-    if (from !== undefined && from !== to) await this.edit({ kind: "link", from, to, type: "FS" });
+    if (from !== undefined && from !== to) await this.edit({ kind: "link", from, to, type: this.#linkingType });
   }
 
   // What the person asks.
 
   /** @param isAsked by the person; else it follows a new picture, and is not read out again */
   async explain(id: string, isAsked = true): Promise<void> {
+    this.needLater();
     clearTimeout(this.#explainTimer);
     const turn = ++this.#explaining;
     const before = this.#explained;
@@ -531,10 +576,22 @@ export class TimelineController {
     }
   }
 
+  /** The load as a table; undefined when it is one of another picture, after which the next one follows. */
+  async loadTable(wish: LoadWish): Promise<TimelineLoadTable | undefined> {
+    try {
+      const table = v.parse(timelineLoadTable, await this.#host.request("load", wish));
+      return table.version === this.#state?.version ? table : undefined;
+    } catch (error) {
+      this.#fail(error);
+      return undefined;
+    }
+  }
+
   /** Puts the whole timeline on the clipboard as a picture. */
   async copyPicture(): Promise<void> {
     try {
-      await copyPicture(v.parse(v.string(), await this.#host.request("drawing", {})));
+      const [{ copyPicture }, svg] = await Promise.all([laterParts(), this.#host.request("drawing", {})]);
+      await copyPicture(v.parse(v.string(), svg));
       this.#notice = { kind: "info", text: "The timeline is on the clipboard as a picture." };
       this.#changed();
     } catch (error) {
@@ -713,6 +770,10 @@ function showsTheSame(a: Choices, b: Choices): boolean {
     a.groupBy === b.groupBy &&
     a.folded === b.folded
   );
+}
+
+function nextLinkType(type: DependencyType): DependencyType {
+  return linkTypeNames[(linkTypeNames.indexOf(type) + 1) % linkTypeNames.length] ?? "FS";
 }
 
 function sameEdit(a: TimelineEdit, b: TimelineEdit): boolean {

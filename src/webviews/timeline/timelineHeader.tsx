@@ -1,8 +1,7 @@
 import { useMemo, useState } from "preact/hooks";
 import { nearestZoomLevel, zoomLevels } from "../../core/timeline/index.ts";
-import { IconButton, Menu, type MenuAction, TextField, Toggle, Toolbar } from "../shell/index.ts";
+import { IconButton, TextField, Toggle, Toolbar } from "../shell/index.ts";
 import { type FilterName, isFiltering } from "./choices.ts";
-import { columns } from "./columns.tsx";
 import type { TimelineController, TimelineScreen } from "./timelineController.ts";
 import { peopleIn } from "./visibleRows.ts";
 
@@ -21,7 +20,7 @@ const levels = [
 
 /** Name, finish, filter and what is shown. */
 export function Header({ controller, screen, onFocusRows }: HeaderProps) {
-  const { state, timeline, choices } = screen;
+  const { state, timeline, choices, later } = screen;
   const { scale } = controller;
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number; readonly button: HTMLElement }>();
   const level = scale === undefined ? undefined : nearestZoomLevel(scale);
@@ -61,15 +60,13 @@ export function Header({ controller, screen, onFocusRows }: HeaderProps) {
               pressed={choices.links}
               onClick={() => controller.choose({ links: !choices.links })}
             />
-            {choices.asTable ? null : (
-              <IconButton
-                icon="graph"
-                label="Show people’s load"
-                class="only-wide"
-                pressed={choices.load}
-                onClick={() => controller.choose({ load: !choices.load })}
-              />
-            )}
+            <IconButton
+              icon="graph"
+              label="Show people’s load"
+              class="only-wide"
+              pressed={choices.load}
+              onClick={() => controller.choose({ load: !choices.load })}
+            />
             <IconButton
               icon="table"
               label="Show as a table"
@@ -103,15 +100,16 @@ export function Header({ controller, screen, onFocusRows }: HeaderProps) {
                 const button = event.currentTarget as HTMLElement;
                 const { left, bottom } = button.getBoundingClientRect();
                 setMenu({ x: left, y: bottom, button });
+                controller.needLater();
               }}
             />
           </Toolbar>
         </>
       )}
-      {menu === undefined ? null : (
-        <Menu
+      {menu === undefined || later === undefined ? null : (
+        <later.Menu
           label="More actions"
-          groups={actions(controller, screen)}
+          groups={later.moreActions(controller, screen)}
           at={menu}
           onClose={() => {
             setMenu(undefined);
@@ -121,49 +119,6 @@ export function Header({ controller, screen, onFocusRows }: HeaderProps) {
       )}
     </header>
   );
-}
-
-function actions(
-  controller: TimelineController,
-  { choices, timeline }: TimelineScreen,
-): readonly (readonly MenuAction[])[] {
-  return [
-    [
-      { label: "Show all of it", run: () => controller.showAll() },
-      { label: "Zoom in", keys: "Ctrl+wheel", run: () => controller.zoom(2) },
-      { label: "Zoom out", run: () => controller.zoom(0.5) },
-    ],
-    [
-      {
-        label: choices.groupBy === "person" ? "Group by stage" : "Group by person",
-        run: () => controller.choose({ groupBy: choices.groupBy === "person" ? "stage" : "person", folded: [] }),
-      },
-      { label: choices.folded.length > 0 ? "Expand all" : "Collapse all", run: () => controller.foldAll() },
-      {
-        label: `${choices.load ? "Hide" : "Show"} people’s load`,
-        run: () => controller.choose({ load: !choices.load }),
-      },
-    ],
-    columns.map(({ name, title }) => ({
-      label: `${choices.columns.includes(name) ? "Hide" : "Show"} column “${title.replace(" d", "")}”`,
-      run: () =>
-        controller.choose({
-          columns: choices.columns.includes(name)
-            ? choices.columns.filter((one) => one !== name)
-            : [...choices.columns, name],
-        }),
-    })),
-    [
-      { label: "Compare with…", run: () => controller.run("gantry.timeline.compareWith") },
-      {
-        label: "Level resources…",
-        disabled: timeline === undefined,
-        run: () => controller.run("gantry.schedule.levelResources"),
-      },
-      { label: "Copy as a picture", run: () => void controller.copyPicture() },
-      { label: "Export…", run: () => controller.run("gantry.timeline.export") },
-    ],
-  ];
 }
 
 interface FilterFieldProps extends Pick<HeaderProps, "controller" | "onFocusRows"> {

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
-import { fitScale, linkIndex, rowKinds, standings, type Timeline } from "../../core/timeline/index.ts";
+import { fitScale, linkIndex, linkTypeNames, rowKinds, standings, type Timeline } from "../../core/timeline/index.ts";
 import {
   Button,
   Cell,
@@ -8,7 +8,6 @@ import {
   Icon,
   LineEditor,
   LoadingBar,
-  Menu,
   MessageBar,
   TreeGrid,
   type TreeGridControls,
@@ -16,20 +15,18 @@ import {
 import { AxisView, IterationBand } from "./axisView.tsx";
 import { BarDragging } from "./barDragging.ts";
 import { Chart, ChartBack } from "./chart.tsx";
-import { type Column, cellText, columns, columnsOf, editableCells, editedText } from "./columns.tsx";
+import { type Column, cellText, columnsOf, columnsThatFit, editableCells, editedText } from "./columns.tsx";
 import { movesByRow } from "./consequenceMoves.ts";
-import { ConsequenceTip } from "./consequenceTip.tsx";
-import { ExplainPanel } from "./explainPanel.tsx";
 import { Legend } from "./legend.tsx";
 import { LoadView } from "./loadView.tsx";
-import { keyAction, menuFor } from "./rowActions.ts";
+import { keyAction } from "./rowActions.ts";
 import { RowDragging } from "./rowDragging.ts";
 import { Patterns } from "./shapeView.tsx";
 import type { CellName, TimelineController, TimelineScreen } from "./timelineController.ts";
 import { Filters, Header } from "./timelineHeader.tsx";
 import { TimeScroll } from "./timeScroll.tsx";
-import { rowOfKey, type TimelineRow, type VisibleRows } from "./visibleRows.ts";
-import { finishText, spokenRow, startText } from "./words.ts";
+import type { TimelineRow, VisibleRows } from "./visibleRows.ts";
+import { finishText, linkWords, spokenRow } from "./words.ts";
 
 /** The table keeps at least so many pixels for the names, and the chart so many for itself. */
 const leastName = 130;
@@ -62,7 +59,8 @@ export function TimelineView({ controller }: { readonly controller: TimelineCont
     grid.current?.reveal(wish.key);
     // Who types here or went elsewhere stays there.
     const { activeElement } = document;
-    const isFree = activeElement === document.body || activeElement?.closest(".timeline .rows, .explain") != null;
+    const isFree =
+      activeElement === document.body || activeElement?.closest(".timeline :is(.rows, .load, .explain)") != null;
     if (wish.focus && document.hasFocus() && isFree && !(activeElement instanceof HTMLInputElement)) {
       grid.current?.focus();
     }
@@ -143,7 +141,7 @@ function Nothing({ controller, screen }: PartProps) {
 }
 
 function Messages({ controller, screen }: PartProps) {
-  const { state, notice, linkingFrom, timeline } = screen;
+  const { state, notice, linkingFrom, linkingType, timeline } = screen;
   const problem = state?.problems[0];
   return (
     <>
@@ -155,7 +153,19 @@ function Messages({ controller, screen }: PartProps) {
       {linkingFrom === undefined ? null : (
         <MessageBar kind="info" onClose={() => controller.stopLinking()}>
           Go to the row that waits for <b>{controller.nameOf(linkingFrom)}</b>, and press <kbd>Enter</kbd>.{" "}
-          <kbd>Esc</kbd> ends it.
+          <kbd>Esc</kbd> ends it, <kbd>+</kbd> changes how it waits:{" "}
+          <select
+            class="select"
+            aria-label="How it waits"
+            value={linkingType}
+            onChange={({ currentTarget }) => controller.setLinkingType(currentTarget.value as typeof linkingType)}
+          >
+            {linkTypeNames.map((type) => (
+              <option key={type} value={type}>
+                {linkWords[type].name}
+              </option>
+            ))}
+          </select>
         </MessageBar>
       )}
       {problem === undefined || timeline === undefined ? null : (
@@ -186,7 +196,7 @@ interface PanesProps extends PartProps {
 }
 
 function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
-  const { choices, pending, explained, path } = screen;
+  const { choices, pending, explained, path, later } = screen;
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(() => window.innerWidth);
   const [menu, setMenu] = useState<{ readonly row: TimelineRow; readonly x: number; readonly y: number }>();
@@ -200,6 +210,10 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
     const frame = requestAnimationFrame(() => setHasBars(true));
     return () => cancelAnimationFrame(frame);
   }, []);
+  // What somebody may do next comes when there is nothing else to do.
+  useEffect(() => {
+    if (hasBars) requestIdleCallback(() => controller.needLater(), { timeout: 1000 });
+  }, [hasBars]);
   const links = useMemo(
     () => (hasBars ? linkIndex(timeline.links, timeline.rows.count) : undefined),
     [timeline, hasBars],
@@ -213,13 +227,13 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
     hoveredRow.current = undefined;
   }, [timeline]);
 
-  const shown = choices.asTable ? columns : columnsOf(choices.columns);
+  const fontScale = useFontScale();
+  const shown = choices.asTable ? columnsThatFit(width / fontScale - leastName) : columnsOf(choices.columns);
   const isNarrow = width > 0 && width <= narrow;
   const hasCost = useMemo(() => timeline.rows.cost.some((cost) => cost !== ""), [timeline]);
   const visible = shown.filter(({ name }) =>
     isNarrow && !choices.asTable ? name === "float" : name !== "cost" || hasCost,
   );
-  const fontScale = useFontScale();
   const own = visible.reduce((sum, column) => sum + column.width * fontScale, 0);
   const wanted = choices.tableWidth ?? own + usualName * fontScale;
   const left = choices.asTable ? width : Math.round(Math.max(leastName, Math.min(wanted, width - leastChart)));
@@ -285,6 +299,7 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
     controller.activate(row.key);
     setHovered(undefined);
     setMenu({ row, x, y });
+    controller.needLater();
   };
   const rowDragging = useMemo(() => new RowDragging(controller), [controller]);
   rowDragging.onChange = () => redraw(undefined);
@@ -356,6 +371,7 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
               if (row.row >= 0 && (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey))) {
                 const { left: x, bottom } = (event.target as Element).getBoundingClientRect();
                 setMenu({ row, x: x + 40, y: bottom });
+                controller.needLater();
                 return true;
               }
               return keyAction(event, row, controller);
@@ -379,10 +395,14 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
             <LoadView {...{ controller, timeline, scale, left, fontScale }} width={chartWidth} />
           </ErrorBoundary>
         ) : null}
+        {choices.load && choices.asTable && later !== undefined && timeline.load.length > 0 ? (
+          <ErrorBoundary name="The load" onReload={reload}>
+            <later.LoadTable {...{ controller, screen, timeline, width, fontScale }} />
+          </ErrorBoundary>
+        ) : null}
         {choices.asTable ? null : <Splitter controller={controller} left={left} width={width} />}
-        {tip === undefined ? null : (
-          <Tip
-            controller={controller}
+        {tip === undefined || later === undefined ? null : (
+          <later.Tip
             screen={screen}
             timeline={timeline}
             hovered={pending === undefined ? hovered : undefined}
@@ -392,18 +412,18 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
           />
         )}
       </div>
-      {explained === undefined ? null : (
+      {explained === undefined || later === undefined ? null : (
         <ErrorBoundary name="The explanation" onReload={() => controller.closeExplanation()}>
-          <ExplainPanel controller={controller} explained={explained} path={path} />
+          <later.ExplainPanel controller={controller} explained={explained} path={path} />
         </ErrorBoundary>
       )}
       {choices.asTable ? null : (
         <Legend ghost={timeline.ghost !== undefined && choices.ghost ? timeline.ghost.name : undefined} />
       )}
-      {menu === undefined ? null : (
-        <Menu
+      {menu === undefined || later === undefined ? null : (
+        <later.Menu
           label={`Actions for ${menu.row.name}`}
-          groups={menuFor(menu.row, controller)}
+          groups={later.menuFor(menu.row, controller)}
           at={menu}
           onClose={() => {
             setMenu(undefined);
@@ -629,7 +649,10 @@ interface SplitterProps {
   readonly width: number;
 }
 
-/** The line between table and chart: drawn with the pointer or moved with the arrows; a double click gives it back. */
+/**
+ * The line between table and chart: drawn with the pointer or moved with the arrows; a double click gives it back. It is taken hold of
+ * from the table's side, since bars that begin at the edge have their handle on the other one.
+ */
 function Splitter({ controller, left, width }: SplitterProps) {
   const set = (to: number): void =>
     controller.choose({ tableWidth: Math.max(leastName, Math.min(to, width - leastChart)) });
@@ -650,7 +673,7 @@ function Splitter({ controller, left, width }: SplitterProps) {
       aria-valuemin={leastName}
       aria-valuemax={Math.max(leastName, width - leastChart)}
       tabIndex={0}
-      style={{ left: `${left - 3}px` }}
+      style={{ left: `${left - 6}px` }}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={(event) => {
@@ -660,51 +683,6 @@ function Splitter({ controller, left, width }: SplitterProps) {
       }}
       onDblClick={() => controller.forgetTableWidth()}
     />
-  );
-}
-
-interface TipProps extends PartProps {
-  readonly timeline: Timeline;
-  readonly rows: VisibleRows;
-  readonly hovered: { readonly row: number; readonly x: number; readonly y: number } | undefined;
-  readonly left: number;
-  readonly boxElement: { readonly current: HTMLDivElement | null };
-}
-
-/** What an edit does, else what a bar is; above its row or below it, wherever there is room, never under the pointer. */
-function Tip({ screen, timeline, rows, hovered, left, boxElement }: TipProps) {
-  const { pending, choices } = screen;
-  const element = useRef<HTMLDivElement>(null);
-  const row = pending === undefined ? (hovered?.row ?? -1) : rowOfKey(timeline, pending.key);
-  const place = rows.placeOf(row);
-  useLayoutEffect(() => {
-    const [tip, box] = [element.current, boxElement.current];
-    const line = box?.querySelector(`[role="row"][aria-rowindex="${place + 1}"]`);
-    if (tip === null || box === null || line === undefined || line === null) return;
-    const around = box.getBoundingClientRect();
-    const of = line.getBoundingClientRect();
-    const { width, height } = tip.getBoundingClientRect();
-    const above = of.top - around.top - height - 6;
-    tip.style.top = `${above >= 4 ? above : Math.min(of.bottom - around.top + 6, around.height - height - 4)}px`;
-    const wanted = pending === undefined ? (hovered?.x ?? 0) - around.left + 12 : around.width - width - 12;
-    tip.style.left = `${Math.max(4, Math.min(Math.max(wanted, left + 8), around.width - width - 4))}px`;
-  });
-  if (row < 0 || place < 0) return null;
-  return (
-    <div class={pending === undefined ? "hover tip is-quiet" : "hover tip"} ref={element}>
-      {pending !== undefined ? (
-        <ConsequenceTip timeline={timeline} pending={pending} />
-      ) : (
-        <div class="hover-body">
-          <b class="strong">{timeline.rows.names[row]}</b>
-          <p>
-            {startText(timeline, timeline.rows.start[row] as number)} →{" "}
-            {finishText(timeline, timeline.rows.finish[row] as number)}
-          </p>
-          <p class="dim">{spokenRow(timeline, row, choices.ghost).split(", ").slice(1).join(", ")}</p>
-        </div>
-      )}
-    </div>
   );
 }
 

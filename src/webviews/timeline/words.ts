@@ -1,3 +1,4 @@
+import type { DependencyType } from "../../core/model/dependency.ts";
 import { finishWords, rowKinds, standings, startWords, type Timeline } from "../../core/timeline/index.ts";
 
 /** The day of a start, with its year where that is not this one. */
@@ -60,3 +61,11 @@ export function spokenRow(timeline: Timeline, row: number, isGhostShown: boolean
   }
   return parts.join(", ");
 }
+
+/** How each type of link ties two rows: by name, and what it means for the one that waits. */
+export const linkWords: Readonly<Record<DependencyType, { readonly name: string; readonly means: string }>> = {
+  FS: { name: "finish to start (FS)", means: "It starts when that one is finished, or later." },
+  SS: { name: "start to start (SS)", means: "It starts when that one starts, or later." },
+  FF: { name: "finish to finish (FF)", means: "It finishes when that one finishes, or later." },
+  SF: { name: "start to finish (SF)", means: "It finishes when that one starts, or later." },
+};
