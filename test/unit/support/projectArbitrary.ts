@@ -221,4 +221,14 @@ export const anyProject: fc.Arbitrary<ImportedProject> = fc
     progress: entries.map((all) => [...all].sort((a, b) => (a.log < b.log ? -1 : a.log > b.log ? 1 : 0))),
     ...Object.fromEntries(sectionNames.map((name) => [name, recordsOf(name)])),
   })
-  .map((project) => ({ ...project }) as unknown as ImportedProject);
+  .map((project) => withClasses({ ...project } as unknown as ImportedProject));
+
+/** Tasks name classes of service that the rules have, or none. */
+function withClasses(project: ImportedProject): ImportedProject {
+  const known = [...(project.header.rules?.classesOfService?.keys() ?? [])];
+  const named = ({ class: id, ...task }: Task): Task => {
+    const one = id === undefined || known.includes(id) ? id : known[0];
+    return { ...task, ...(one !== undefined && { class: one }), tasks: task.tasks.map(named) };
+  };
+  return { ...project, tasks: (project.tasks ?? []).map(named) };
+}
