@@ -359,6 +359,55 @@ tasks:
       ]);
     });
 
+    it("does not blame the length of begun work for a finish that something else binds", () => {
+      const text = (first: string, second: string): string =>
+        planOf(
+          [`t: {name: T, duration: ${first}}`, `u: {name: U, duration: ${second}, after: t FF}`],
+          undefined,
+          "status-date: 2027-01-04\n",
+        );
+      const log = {
+        "progress/bob.yaml": "gantry: 1\nprogress:\n  - {at: 2027-01-04T10:00:00Z, task: u, start: 2027-01-04}\n",
+      };
+      assert.deepEqual(causes(compare(made(text("4d", "2d"), log), made(text("3d", "1d"), log))), [
+        "Duration of “T” 4d → 3d: moves it, “U” and the finish.",
+      ]);
+    });
+
+    it("follows a predecessor to a stage, and to a task whose fixed date does not hold", () => {
+      const stage = (hours: string): string =>
+        planOf([`s: {name: S, tasks: {t: {name: T, duration: ${hours}}}}`], undefined, "status-date: 2027-01-04\n");
+      const log = {
+        "progress/bob.yaml": "gantry: 1\nprogress:\n  - {at: 2027-01-20T10:00:00Z, task: t, finish: 2027-01-04}\n",
+      };
+      assert.deepEqual(
+        compare(made(stage("2h"), log), made(stage("9h"), log)).moves.map(({ record, causes: why }) => [
+          record.id,
+          why,
+        ]),
+        [
+          ["s", [0]],
+          ["t", [0]],
+        ],
+      );
+      const late = (hours: string): string =>
+        planOf(
+          [
+            `t: {name: T, duration: ${hours}}`,
+            "u: {name: U, duration: 2h, who: bob, must-finish: 2027-01-04, after: t}",
+          ],
+          "{name: Bob, from: 2027-01-06}",
+        );
+      const { moves } = compare(made(late("18h")), made(late("17h")));
+      assert.deepEqual(
+        moves.map(({ record, causes: why }) => [record.id, why]),
+        [
+          ["t", [0]],
+          ["u", [0]],
+        ],
+      );
+    });
+
     it("names no estimate as what moved the finish that moves it the other way, whatever else is changed", () => {
       fc.assert(
         fc.property(

@@ -211,13 +211,14 @@ export class CauseFinder {
     const status = this.#statusDate();
     if (status.length > 0 && isLess(this.#withOldStatus())) causes = merged(causes, status);
     const work = (network.work[node] as number) - (this.#before.network.work[nodeBefore] as number);
-    if (end === "finish" && isAlong(work, by)) {
+    const side = by > 0 ? "after" : "before";
+    if (end === "finish" && isAlong(work, by) && !this.#isBoundByFinish(side, row, rowBefore)) {
       const own = this.#facts.ofWork(record, workFields).map((change) => this.#cause("field", change));
       causes = merged(causes, own);
     }
     // What is left of it may wait, or is done on other days.
     if (end === "finish" && actual !== undefined) {
-      if ((dates.driver[node] as number) >= 0) causes = merged(causes, this.#holding("after", row, rowBefore));
+      causes = merged(causes, this.#holding(side, row, rowBefore, true));
       const left = actual.left === 0 ? actual.total : actual.left;
       if (isAlong(this.#timeChange(row, rowBefore, left), by)) {
         causes = merged(causes, this.#whyTime(row, rowBefore, record));
@@ -314,6 +315,8 @@ export class CauseFinder {
     if (own.length > 0) return own;
     const second = this.#inherited(other, other === "after" ? row : rowBefore);
     if (second.length > 0) return second;
+    const tight = this.#ofTightLinks(side, side === "after" ? row : rowBefore);
+    if (tight.length > 0) return tight;
     // What has to end with something else starts by how long it takes.
     return this.#whyLength(row, rowBefore, record, false);
   }
@@ -335,11 +338,15 @@ export class CauseFinder {
     );
   }
 
-  /** What was changed about that which holds a row on the side where it starts later, so that it does not on the other one. */
-  #holding(side: Side, row: number, rowBefore: number): readonly number[] {
+  /**
+   * What was changed about that which holds a row on the side where it starts later, so that it does not on the other one.
+   * @param isBegun it is what is left of begun work, which only a link holds, and only where it leaves less time for it
+   */
+  #holding(side: Side, row: number, rowBefore: number, isBegun = false): readonly number[] {
     const schedule = this.#side(side);
     const { driver, node, row: at } = driverOf(schedule, side === "after" ? row : rowBefore);
-    if (driver >= 0) return this.#holdingLink(side, row, driver, node, at);
+    if (driver >= 0) return this.#holdingLink(side, row, driver, node, at, isBegun);
+    if (isBegun) return [];
     const record = this.#recordNow(side, at);
     switch (driver) {
       case reasons.statusDate:
@@ -352,7 +359,7 @@ export class CauseFinder {
     }
   }
 
-  #holdingLink(side: Side, row: number, link: number, node: number, at: number): readonly number[] {
+  #holdingLink(side: Side, row: number, link: number, node: number, at: number, isBegun: boolean): readonly number[] {
     const { network } = this.#side(side);
     const other: Side = side === "after" ? "before" : "after";
     const base = this.#side(other);
@@ -401,7 +408,8 @@ export class CauseFinder {
     if (nodeBase >= 0 && delay > (base.network.delays.get(nodeBase)?.work ?? 0)) {
       causes = merged(causes, this.#ownStart(row, record, ["delay"]));
     }
-    return causes.length > 0 ? causes : isSame ? inherited : merged(stated, inherited);
+    if (causes.length > 0 || isBegun) return causes;
+    return isSame ? inherited : merged(stated, inherited);
   }
 
   /** The causes of what a row waits for on one side. */
@@ -412,13 +420,27 @@ export class CauseFinder {
     return this.#ofEnd(side, driver, schedule.network.rowOfNode[schedule.network.linkFrom[driver] as number] as number);
   }
 
+  /** The causes of all that a row could not be earlier for: a fixed date drives it that does not hold. */
+  #ofTightLinks(side: Side, row: number): readonly number[] {
+    const { network, order } = this.#side(side);
+    const node = network.nodeOfRow[row] as number;
+    let causes: readonly number[] = [];
+    for (let link = network.firstLink[node] as number; link < (network.firstLink[node + 1] as number); link++) {
+      const isStated = network.linkIndex[link] !== -1 && order.isLeftOut[link] === 0;
+      if (!isStated || !this.#links[side].isTight(link, node)) continue;
+      causes = merged(causes, this.#ofEnd(side, link, network.rowOfNode[network.linkFrom[link] as number] as number));
+    }
+    return causes;
+  }
+
   /** What moved the end of a predecessor that counts; with a lag in per cent, how long it takes counts too. */
   #ofEnd(side: Side, link: number, from: number): readonly number[] {
     const { network } = this.#side(side);
     const row = side === "after" ? from : this.#rowNow(from);
     if (row === undefined) return [this.#removed(from)];
     // What waits for the start of a stage may come before the end of it.
-    if (this.#shifts.has(row) && this.#after.rows[row]?.isStage === true && !this.#startCauses.has(row)) {
+    const isFirst = network.kinds[network.linkFrom[link] as number] === nodeKinds.stageFirst;
+    if (isFirst && this.#shifts.has(row) && this.#after.rows[row]?.isStage === true && !this.#startCauses.has(row)) {
       this.#startCauses.set(row, this.#whyStage(row, "start", this.#shifts.get(row)?.start ?? 0));
     }
     const isStart = this.#isFromStart(side, link);
