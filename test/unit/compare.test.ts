@@ -359,6 +359,25 @@ tasks:
       ]);
     });
 
+    it("finds all that had to be earlier where one alone would not have been enough", () => {
+      const two = (first: string, second: string): Schedule =>
+        made(
+          planOf([
+            `t: {name: T, duration: ${first}}`,
+            `u: {name: U, duration: ${second}}`,
+            "v: {name: V, duration: 1d, after: [t, u]}",
+          ]),
+        );
+      assert.deepEqual(causes(compare(two("5d", "4d"), two("3d", "2d"))), [
+        "Duration of “T” 5d → 3d: moves it, “V” and the finish.",
+        "Duration of “U” 4d → 2d: moves it, “V” and the finish.",
+      ]);
+      assert.deepEqual(causes(compare(two("3d", "2d"), two("5d", "4d"))), [
+        "Duration of “T” 3d → 5d: moves it, “V” and the finish.",
+        "Duration of “U” 2d → 4d: moves it.",
+      ]);
+    });
+
     it("does not blame the length of begun work for a finish that something else binds", () => {
       const text = (first: string, second: string): string =>
         planOf(

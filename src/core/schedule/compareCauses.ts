@@ -109,8 +109,11 @@ export class CauseFinder {
     for (let row = 0; row < rows.length; row++) {
       if (rows[row]?.isStage !== false) continue;
       const { finish } = schedule.at(row);
-      if (finish !== schedule.finish && calendars.project.workBetween(finish, schedule.finish) >= 1) continue;
+      const isLast = finish === schedule.finish || calendars.project.workBetween(finish, schedule.finish) < 1;
       const now = isLater ? row : this.#rowNow(row);
+      // What would end it still had to be earlier too, though it was not the last one.
+      const isBehind = !isLater && now !== undefined && calendars.project.workBetween(this.#after.finish, finish) >= 1;
+      if (!isLast && !isBehind) continue;
       const own = now === undefined ? [this.#removed(row)] : (this.#finishCauses.get(now) ?? []);
       for (const cause of own) causes.add(cause);
     }
@@ -345,7 +348,10 @@ export class CauseFinder {
   #holding(side: Side, row: number, rowBefore: number, isBegun = false): readonly number[] {
     const schedule = this.#side(side);
     const { driver, node, row: at } = driverOf(schedule, side === "after" ? row : rowBefore);
-    if (driver >= 0) return this.#holdingLink(side, row, driver, node, at, isBegun);
+    if (driver >= 0) {
+      const causes = this.#holdingLink(side, row, driver, node, at, isBegun);
+      return side === "after" ? causes : merged(causes, this.#othersThatHeld(row, driver, node, at, isBegun));
+    }
     if (isBegun) return [];
     const record = this.#recordNow(side, at);
     switch (driver) {
@@ -357,6 +363,25 @@ export class CauseFinder {
       default:
         return [];
     }
+  }
+
+  /** To be earlier now, it had to be let go by all that would hold it still, not only by what held it longest. */
+  #othersThatHeld(row: number, driver: number, node: number, at: number, isBegun: boolean): readonly number[] {
+    const { network, order } = this.#before;
+    const atNow = this.#rowNow(at);
+    const nodeNow = atNow === undefined ? -1 : this.#nodeLike("after", network.kinds[node] as number, atNow);
+    if (isBegun || nodeNow < 0) return [];
+    const time = network.times[node] as WorkingTime;
+    const now = this.#after.dates;
+    let causes: readonly number[] = [];
+    for (let link = network.firstLink[node] as number; link < (network.firstLink[node + 1] as number); link++) {
+      if (link === driver || order.isLeftOut[link] === 1 || network.linkIndex[link] === -1) continue;
+      const isOnto = ((network.linkType[link] as number) & ontoFinish) !== 0;
+      const own = (isOnto ? now.finish[nodeNow] : now.start[nodeNow]) as number;
+      if (time.workBetween(own, this.#links.before.bound(link, node)) < 1) continue;
+      causes = merged(causes, this.#holdingLink("before", row, link, node, at, isBegun));
+    }
+    return causes;
   }
 
   #holdingLink(side: Side, row: number, link: number, node: number, at: number, isBegun: boolean): readonly number[] {
