@@ -48,15 +48,21 @@ export async function findProject(io: Io, given: string | undefined): Promise<st
       `${plain(io.shown(folder))} holds no project: there is no ${projectFileName} in it, nor in its folder “${usualFolder}”.`,
     );
   }
+  const above = await findProjectAbove(io);
+  if (above !== undefined) return above;
+  throw new Refusal(
+    `There is no project here: no ${projectFileName} in this folder, in “${usualFolder}”, or above. Name its folder, or make one with: gantry new ${usualFolder}`,
+  );
+}
+
+/** The folder of the project here, or in the folders above up to the root of the repository; undefined where there is none. */
+export async function findProjectAbove(io: Io): Promise<string | undefined> {
   for (let folder = io.folder; ; folder = io.parent(folder)) {
     const found = await projectAt(io, folder);
     if (found !== undefined) return found;
     const isRoot = io.parent(folder) === folder || (await io.kindOf(io.resolve(folder, ".git"))) !== undefined;
-    if (isRoot) break;
+    if (isRoot) return undefined;
   }
-  throw new Refusal(
-    `There is no project here: no ${projectFileName} in this folder, in “${usualFolder}”, or above. Name its folder, or make one with: gantry new ${usualFolder}`,
-  );
 }
 
 async function projectAt(io: Io, folder: string): Promise<string | undefined> {

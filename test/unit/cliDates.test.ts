@@ -303,6 +303,7 @@ people:
   it("refuse what git does not have, in words", async () => {
     const folder = await repository();
     const options = { cwd: folder, env: quietEnvironment };
+    const empty = gantry.project({ "notes.txt": "" });
     const cases: readonly [readonly string[], NodeJS.ProcessEnv, string, RegExp][] = [
       [["diff", "nowhere"], {}, folder, /Git knows no revision “nowhere” here/],
       [["schedule", "--at=--output=x"], {}, folder, /“--output=x” is no revision of git/],
@@ -311,6 +312,9 @@ people:
       [["diff", "HEAD", "baseline:first"], {}, folder, /can be the first side only/],
       [["diff"], { PATH: "/nowhere" }, folder, /Git can't be run/],
       [["diff"], {}, orchard(), /is in no git repository/],
+      [["diff", folder, "nope"], {}, empty, /“nope” is neither a folder with a project nor a revision of one/],
+      [["diff", "nope", folder], {}, empty, /“nope” is neither a folder with a project nor a revision of one/],
+      [["diff", folder, "nope", "--project", folder], {}, empty, /Git knows no revision “nope” here/],
     ];
     for (const [args, env, cwd, message] of cases) {
       const { code, errors } = await gantry.run(args, { cwd, env: { ...options.env, ...env } });

@@ -257,6 +257,224 @@ tasks:
     );
   });
 
+  describe("tells what moved a date the way it went, and nothing else", () => {
+    const [a, b, c] = [
+      "a: {name: A, effort: 3d, who: bob}",
+      "b: {name: B, duration: 10d, after: a}",
+      "c: {name: C, duration: 2d, after: b}",
+    ];
+    const planOf = (tasks: readonly string[], bob = "{name: Bob}", header = ""): string =>
+      `gantry: 1\nname: X\nstart: 2027-01-04\n${header}people:\n  bob: ${bob}\ntasks:\n  ${tasks.join("\n  ")}\n`;
+    const base = planOf([a, b, c]);
+    const told = (after: string): readonly string[] => causes(compare(made(base), made(after)));
+
+    it("finds the link that was changed, not the estimate that moves the other way", () => {
+      for (const link of ["b SS", "b FS-3d"]) {
+        const after = planOf([a.replace("3d", "4d"), b, c.replace("after: b", `after: ${link}`)]);
+        const comparison = compare(made(base), made(after));
+        assert.ok((comparison.finish?.by ?? 0) < 0);
+        assert.deepEqual(causes(comparison), [
+          `After of “C” b → ${link}: moves it and the finish.`,
+          "Effort of “A” 3d → 4d: moves it and “B”.",
+        ]);
+        const [back, other] = compare(made(after), made(base)).causes;
+        assert.deepEqual(
+          [back?.field, back?.movesFinish, other?.field, other?.movesFinish],
+          ["after", true, "effort", false],
+        );
+      }
+    });
+
+    it("finds both the link and what it leads to where both are needed", () => {
+      const after = planOf([a.replace("3d", "4d"), b, c.replace("after: b", "after: b FS+1d")]);
+      assert.deepEqual(told(after), [
+        "Effort of “A” 3d → 4d: moves it, 2 others and the finish.",
+        "After of “C” b → b FS+1d: moves it and the finish.",
+      ]);
+    });
+
+    it("blames no leave and no holiday outside of what is worked on", () => {
+      const expected = ["Effort of “A” 3d → 4d: moves it, 2 others and the finish."];
+      const longer = a.replace("3d", "4d");
+      for (const free of [
+        "leave: [2028-06-01]",
+        "leave: [2027-02-01 / 2028-06-01]",
+        "from: 2026-11-02",
+        "until: 2028-01-01",
+      ]) {
+        assert.deepEqual(told(planOf([longer, b, c], `{name: Bob, ${free}}`)), expected, free);
+      }
+      const calendar = "calendars:\n  standard:\n    name: Standard\n    holidays:\n      2027-03-01: Far\n";
+      assert.deepEqual(
+        causes(compare(made(base + calendar), made(planOf([longer, b, c]) + calendar.replace("03-01", "04-01")))),
+        expected,
+      );
+      assert.deepEqual(told(planOf([longer, b, c], "{name: Bob, leave: [2027-01-05, 2028-06-01]}")), [
+        ...expected,
+        "Leave of “Bob”: 2027-01-05, 2028-06-01: moves 3 tasks and the finish.",
+      ]);
+    });
+
+    it("blames no leave for a finish that is earlier", () => {
+      const after = planOf([a.replace("3d", "1d"), b, c], "{name: Bob, leave: [2027-01-04]}");
+      assert.deepEqual(told(after), ["Effort of “A” 3d → 1d: moves it, 2 others and the finish."]);
+    });
+
+    it("says of what ended the project before, and is earlier now, that it moves the finish", () => {
+      const comparison = compare(made(base), made(planOf([a, b, c.replace("after: b", "after: b SS")])));
+      assert.equal(days(comparison.finish?.by ?? 0), -2);
+      assert.deepEqual(causes(comparison), ["After of “C” b → b SS: moves it and the finish."]);
+    });
+
+    it("finds what was removed at the end", () => {
+      const comparison = compare(made(base), made(planOf([a, b])));
+      assert.equal(days(comparison.finish?.by ?? 0), -2);
+      assert.deepEqual(
+        comparison.causes.map(({ kind, record, movesFinish, text }) => [kind, record?.id, movesFinish, text]),
+        [["removed", "c", true, "“C” was removed: moves the finish."]],
+      );
+      assert.deepEqual(causes(compare(made(planOf([a, b])), made(base))), ["“C” was added: moves the finish."]);
+    });
+
+    it("finds the status date where the progress alone would move it the other way", () => {
+      const text = (day: string): string => planOf([a], undefined, `status-date: 2027-01-${day}\n`);
+      const log = (done: string): Readonly<Record<string, string>> => ({
+        "progress/bob.yaml": `gantry: 1\nprogress:\n  - {at: 2027-01-05T10:00:00Z, task: a, ${done}}\n`,
+      });
+      const states = (before: Schedule, after: Schedule): readonly string[] => causes(compare(before, after));
+      const began = log("start: 2027-01-04");
+      const further = log("start: 2027-01-04, done: 30%");
+      assert.deepEqual(states(made(text("05"), began), made(text("06"), further)), [
+        "The status date went from 5 Jan to 6 Jan: moves “A” and the finish.",
+      ]);
+      assert.deepEqual(
+        states(made(text("05")), made(text("06"), log("done: 30%")))[0],
+        "The status date went from 5 Jan to 6 Jan: moves “A” and the finish.",
+      );
+      assert.deepEqual(states(made(text("05"), began), made(text("05"), further)), [
+        "Progress of “A”: done 30% (Bob): moves it and the finish.",
+      ]);
+      assert.deepEqual(states(made(text("05"), began), made(text("06"), log("start: 2027-01-04, done: 60%"))), [
+        "Progress of “A”: done 60% (Bob): moves it and the finish.",
+      ]);
+    });
+
+    it("finds all that had to be earlier where one alone would not have been enough", () => {
+      const two = (first: string, second: string): Schedule =>
+        made(
+          planOf([
+            `t: {name: T, duration: ${first}}`,
+            `u: {name: U, duration: ${second}}`,
+            "v: {name: V, duration: 1d, after: [t, u]}",
+          ]),
+        );
+      assert.deepEqual(causes(compare(two("5d", "4d"), two("3d", "2d"))), [
+        "Duration of “T” 5d → 3d: moves it, “V” and the finish.",
+        "Duration of “U” 4d → 2d: moves it, “V” and the finish.",
+      ]);
+      assert.deepEqual(causes(compare(two("3d", "2d"), two("5d", "4d"))), [
+        "Duration of “T” 3d → 5d: moves it, “V” and the finish.",
+        "Duration of “U” 2d → 4d: moves it.",
+      ]);
+    });
+
+    it("does not blame the length of begun work for a finish that something else binds", () => {
+      const text = (first: string, second: string): string =>
+        planOf(
+          [`t: {name: T, duration: ${first}}`, `u: {name: U, duration: ${second}, after: t FF}`],
+          undefined,
+          "status-date: 2027-01-04\n",
+        );
+      const log = {
+        "progress/bob.yaml": "gantry: 1\nprogress:\n  - {at: 2027-01-04T10:00:00Z, task: u, start: 2027-01-04}\n",
+      };
+      assert.deepEqual(causes(compare(made(text("4d", "2d"), log), made(text("3d", "1d"), log))), [
+        "Duration of “T” 4d → 3d: moves it, “U” and the finish.",
+      ]);
+    });
+
+    it("follows a predecessor to a stage, and to a task whose fixed date does not hold", () => {
+      const stage = (hours: string): string =>
+        planOf([`s: {name: S, tasks: {t: {name: T, duration: ${hours}}}}`], undefined, "status-date: 2027-01-04\n");
+      const log = {
+        "progress/bob.yaml": "gantry: 1\nprogress:\n  - {at: 2027-01-20T10:00:00Z, task: t, finish: 2027-01-04}\n",
+      };
+      assert.deepEqual(
+        compare(made(stage("2h"), log), made(stage("9h"), log)).moves.map(({ record, causes: why }) => [
+          record.id,
+          why,
+        ]),
+        [
+          ["s", [0]],
+          ["t", [0]],
+        ],
+      );
+      const late = (hours: string): string =>
+        planOf(
+          [
+            `t: {name: T, duration: ${hours}}`,
+            "u: {name: U, duration: 2h, who: bob, must-finish: 2027-01-04, after: t}",
+          ],
+          "{name: Bob, from: 2027-01-06}",
+        );
+      const { moves } = compare(made(late("18h")), made(late("17h")));
+      assert.deepEqual(
+        moves.map(({ record, causes: why }) => [record.id, why]),
+        [
+          ["t", [0]],
+          ["u", [0]],
+        ],
+      );
+    });
+
+    it("names no estimate as what moved the finish that moves it the other way, whatever else is changed", () => {
+      fc.assert(
+        fc.property(
+          randomPlan(),
+          fc.tuple(fc.nat(), fc.nat()),
+          fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 40 })),
+          fc.boolean(),
+          (random, [one, other], [hours, otherHours], isLink) => {
+            const at = one % random.tasks.length;
+            const second = other % random.tasks.length;
+            fc.pre(at !== second);
+            const changed = (first: boolean, both: boolean): Schedule =>
+              scheduleOf(
+                textOf({
+                  ...random,
+                  tasks: random.tasks.map((task, index) => {
+                    if (first && index === at && !task.isMilestone) return { ...task, hours };
+                    if (!both || index !== second) return task;
+                    if (isLink) return { ...task, links: task.links.slice(1) };
+                    return task.isMilestone ? task : { ...task, hours: otherHours };
+                  }),
+                }),
+                today,
+              );
+            const [none, alone, rest, all] = [
+              changed(false, false),
+              changed(true, false),
+              changed(false, true),
+              changed(true, true),
+            ];
+            const effects = [alone.finish - none.finish, all.finish - rest.finish];
+            const comparison = compare(none, all);
+            if (comparison.finish === undefined) return;
+            const by = Math.sign(comparison.finish.by);
+            const own = comparison.causes.find(({ record, movesFinish }) => movesFinish && record?.id === `t${at}`);
+            if (effects.every((effect) => effect * by <= 0))
+              assert.equal(own, undefined, `${own?.text}\n${textOf(random)}`);
+            assert.ok(
+              comparison.causes.some(({ movesFinish }) => movesFinish),
+              textOf(random),
+            );
+          },
+        ),
+        { numRuns: runs },
+      );
+    });
+  });
+
   it("never throws, whatever two plans say", () => {
     fc.assert(
       fc.property(planTexts, planTexts, (one, other) => {

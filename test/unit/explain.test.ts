@@ -206,6 +206,31 @@ tasks:
     if (reason.kind === "constraint") assert.equal(textAt(made, reason.place), "start-no-earlier: 2027-02-01");
   });
 
+  it("names the date of a stage that holds back what is in it, and none that only says by when", () => {
+    for (const other of ["must-finish: 2027-01-20", "must-start: 2027-01-11", "finish-no-later: 2027-01-13"]) {
+      const made = planned(`
+  st:
+    name: Stage
+    ${other}
+    start-no-earlier: 2027-01-12
+    tasks:
+      x: {name: X, duration: 2d}
+`);
+      assert.equal(start(made, "x"), "Starts on 12 Jan because its stage “Stage” must not start before 12 Jan.");
+      const { reason } = new Explainer(made).start(workOf(made, "x").row);
+      assert.equal(reason.kind === "constraint" && reason.field, "start-no-earlier");
+    }
+    const made = planned(`
+  st:
+    name: Stage
+    must-start: 2027-01-13
+    start-no-earlier: 2027-01-12
+    tasks:
+      x: {name: X, duration: 2d}
+`);
+    assert.match(start(made, "x"), /because its stage “Stage” has to start on 13 Jan/);
+  });
+
   it("sees through stages, in both directions", () => {
     const made = planned(`
   s:

@@ -13,7 +13,7 @@ import {
 import { baselineOf, baselinePrefix } from "../baselines.ts";
 import type { Command } from "../command.ts";
 import { type Io, Refusal } from "../io.ts";
-import { findProject, type OpenProject, openProject } from "../openProject.ts";
+import { findProject, findProjectAbove, type OpenProject, openProject } from "../openProject.ts";
 import { plain } from "../plainText.ts";
 import type { Json } from "../projectJson.ts";
 import { authorOfLine, openProjectAt } from "../revision.ts";
@@ -88,7 +88,7 @@ async function sidesOf(io: Io, positional: readonly string[], given: string | un
     throw new Refusal("A baseline keeps dates alone, so it can be the first side only.");
   }
   const open = async (name: string): Promise<OpenProject & { readonly commit?: string }> =>
-    (await isFolder(io, name)) ? openProject(io, name) : openProjectAt(io, await findProject(io, given), name);
+    (await isFolder(io, name)) ? openProject(io, name) : openProjectAt(io, await folderOf(io, name, given), name);
   if (first === undefined || (second === undefined && (await isFolder(io, first)))) {
     const folder = await findProject(io, first ?? given);
     const after = await openProject(io, folder);
@@ -99,6 +99,16 @@ async function sidesOf(io: Io, positional: readonly string[], given: string | un
     ? { baseline: first.slice(baselinePrefix.length) }
     : await open(first);
   return { before, after, names: [first, second ?? workingFiles] };
+}
+
+/** The project a revision is of. Where there is none, the name was no revision either, and may have been meant as a folder. */
+async function folderOf(io: Io, name: string, given: string | undefined): Promise<string> {
+  if (given !== undefined) return findProject(io, given);
+  const folder = await findProjectAbove(io);
+  if (folder !== undefined) return folder;
+  throw new Refusal(
+    `“${plain(name)}” is neither a folder with a project nor a revision of one: there is no project here. If it is a revision, name the project's folder with --project.`,
+  );
 }
 
 /** A branch may have a folder's name; a path that says so is meant as one. */

@@ -74,8 +74,8 @@ class Comparing {
   run(): Comparison {
     if (this.#before === this.#after) return this.#nothing();
     const { moves, deadlines } = this.#changes();
-    const { causes, byRow } = new CauseFinder(this.#before, this.#after, this.#facts, this.#shifts).find();
-    const told = this.#told(causes, moves);
+    const { causes, byRow, ofFinish } = new CauseFinder(this.#before, this.#after, this.#facts, this.#shifts).find();
+    const told = this.#told(causes, ofFinish);
     // Causes are told in another order than they were found in.
     const places = new Map(told.map(({ index }, place) => [index, place]));
     const causesOf = ({ kind, row }: Omit<Move, "causes">): readonly number[] =>
@@ -182,17 +182,10 @@ class Comparing {
     return { record, row, before, after };
   }
 
-  #told(causes: readonly FoundCause[], moves: readonly Omit<Move, "causes">[]): readonly ToldCause[] {
-    const isLast = new Set(
-      moves.flatMap(({ kind, row, isStage, finish }) => {
-        if (kind === "removed" || isStage || (kind === "moved" && finish === undefined)) return [];
-        const { finish: end } = this.#after.at(row);
-        return this.#after.network.calendars.project.workBetween(end, this.#after.finish) < 1 ? [row] : [];
-      }),
-    );
+  #told(causes: readonly FoundCause[], ofFinish: ReadonlySet<number>): readonly ToldCause[] {
     const hasFinish = projectShifts(this.#before, this.#after).finish !== undefined;
     return causes
-      .map(({ kind, change, rows }, index) => {
+      .map(({ kind, change: { spans: _, ...change }, rows }, index) => {
         const { record } = change;
         const own =
           record && (kind === "added" || kind === "removed") && this.#placeOf(record as WorkRecord, change.side);
@@ -201,11 +194,11 @@ class Comparing {
           ...change,
           ...(own && { place: own }),
           rows: [...rows].sort((a, b) => a - b),
-          movesFinish: hasFinish && [...rows].some((row) => isLast.has(row)),
+          movesFinish: hasFinish && ofFinish.has(index),
         };
         return { index, cause: { ...cause, text: causeSentence(this.#after, cause) } };
       })
-      .filter(({ cause }) => cause.rows.length > 0)
+      .filter(({ cause }) => cause.rows.length > 0 || cause.movesFinish)
       .sort(
         ({ cause: a }, { cause: b }) => Number(b.movesFinish) - Number(a.movesFinish) || b.rows.length - a.rows.length,
       );

@@ -18,11 +18,12 @@ export interface FactChange {
   readonly place?: FactPlace;
   readonly side: "before" | "after";
   readonly by?: string;
+  /** Of days off and the like: the days for which something else is said now, as first and last ones; absent where it may be any. */
+  readonly spans?: readonly (readonly [first: string, last: string])[];
 }
 
-/** Fields of a task that move its start, and those that move its finish given the start. */
-export const startFields = [
-  "after",
+/** Fields of a task that state a date which fixes it or holds it back. */
+export const dateFields = [
   "start-no-earlier",
   "start-no-later",
   "finish-no-earlier",
@@ -30,10 +31,9 @@ export const startFields = [
   "must-start",
   "must-finish",
   "date",
-  "schedule",
-  "delay",
-  "calendar",
 ] as const;
+/** Fields of a task that move its start, and those that move its finish given the start. */
+export const startFields = ["after", ...dateFields, "schedule", "delay", "calendar"] as const;
 export const lengthFields = ["effort", "duration", "who", "calendar", "milestone"] as const;
 const personFields = ["calendar", "leave", "from", "until", "capacity", "count"] as const;
 const calendarFields = ["based-on", "hours", "holidays", "exceptions"] as const;
@@ -215,6 +215,7 @@ export class FactComparison {
       const after = textOf(itemsAfter, itemsBefore);
       const isGone = itemsAfter === undefined;
       const place = isGone ? placeBefore : placeAfter;
+      const spans = spansOf(field, itemsBefore ?? [], itemsAfter ?? []);
       return [
         {
           record,
@@ -222,6 +223,7 @@ export class FactComparison {
           ...(before !== undefined && { before }),
           ...(after !== undefined && { after }),
           ...(place && { place: factOf(place, field) }),
+          ...(spans && { spans }),
           side: isGone ? "before" : "after",
         } as const,
       ];
@@ -280,6 +282,27 @@ function fieldItems({ entry }: RecordPlace, field: string): readonly string[] | 
     return key === undefined ? text : `${key.text}: ${text}`;
   });
 }
+
+/** For which days a list of days, or a date that ends or begins something, says something else now. */
+function spansOf(field: string, before: readonly string[], after: readonly string[]): FactChange["spans"] {
+  const datesIn = (item: string): readonly string[] => item.match(/\b\d{4}-\d{2}-\d{2}\b/g) ?? [];
+  if (field === "from" || field === "until") {
+    // Up to the first day, or from the last one on, nobody is there.
+    const none = field === "from" ? earliestDay : latestDay;
+    const dates = [datesIn(before.join())[0] ?? none, datesIn(after.join())[0] ?? none].sort();
+    return [[dates[0] as string, dates[1] as string]];
+  }
+  if (field !== "leave" && field !== "holidays" && field !== "exceptions") return undefined;
+  const changed = [
+    ...before.filter((item) => !after.includes(item)),
+    ...after.filter((item) => !before.includes(item)),
+  ].map((item) => datesIn(item));
+  if (changed.some(({ length }) => length === 0)) return undefined;
+  return changed.map((dates) => [dates[0] as string, dates[1] ?? (dates[0] as string)]);
+}
+
+const earliestDay = "0000-01-01";
+const latestDay = "9999-12-31";
 
 /** The values; of a long list those that the other side does not have. */
 function textOf(items: readonly string[] | undefined, others: readonly string[] | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import { type LocalTime, latestTime, startOfDay, type WorkingTime } from "../calendar/index.ts";
+import { type LocalTime, latestTime, startingTime, startOfDay, type WorkingTime } from "../calendar/index.ts";
 import type { Dependency } from "../model/dependency.ts";
 import type { Milestone, NamedRecord, Person, ProgressEntry, Task } from "../model/records.ts";
 import type { WorkRecord } from "../model/taskProgress.ts";
@@ -248,7 +248,14 @@ export class Explainer {
     const finish = dates.earlyFinish[node] as number;
     const task = record as Task;
     const { date } = record as Milestone;
-    const candidates: readonly (readonly [ConstraintField, string | undefined, boolean])[] = [
+    // A stage is held back by two fields alone, and by the later one of them.
+    const isBy = (stated: string | undefined): boolean =>
+      stated !== undefined && startingTime(stated) === constraint.startNoEarlier;
+    const ofStage = [
+      ["must-start", task.mustStart, isBy(task.mustStart)],
+      ["start-no-earlier", task.startNoEarlier, isBy(task.startNoEarlier)],
+    ] as const;
+    const ofTask = [
       ["must-start", task.mustStart, true],
       ["must-finish", task.mustFinish, true],
       ["date", date, true],
@@ -256,7 +263,9 @@ export class Explainer {
       ["start-no-later", task.startNoLater, same(constraint.startNoLater, start)],
       ["finish-no-earlier", task.finishNoEarlier, same(constraint.finishNoEarlier, finish)],
       ["start-no-earlier", task.startNoEarlier, same(constraint.startNoEarlier, start)],
-    ];
+    ] as const;
+    const candidates: readonly (readonly [ConstraintField, string | undefined, boolean])[] =
+      network.kinds[node] === nodeKinds.activity ? ofTask : ofStage;
     const stated = candidates.filter(([, value]) => value !== undefined);
     const [field, value] = stated.find(([, , holds]) => holds) ?? stated.at(-1) ?? [];
     if (field === undefined || value === undefined) return { kind: "project-start", moment: network.start };
