@@ -38,7 +38,7 @@ export async function runHostTests({
   workspace,
   settings,
   id = extensionId,
-  limit = 180_000,
+  limit = 300_000,
 }) {
   const suite = entry ?? fromRoot("out", "test", kind === "web" ? "host.web.cjs" : "host.cjs");
   if (!existsSync(suite)) throw new Error(`The host suite is not built: ${path.relative(root, suite)} is missing.`);
