@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Timeline } from "../core/timeline/index.ts";
+import { type PackedTimeline, unpackTimeline } from "../core/timeline/packedTimeline.ts";
 
 // The host is trusted: its messages are held to their shape, not to sizes.
 const key = v.string();
@@ -9,8 +9,11 @@ const version = v.number();
 /** What the dates are compared with, as the view keeps it: `baseline:<id>`, `revision:<hash>` or `saved`. */
 const compared = v.string();
 
-/** Rows by the hundred thousand are not checked one by one: the host made them. */
-const timeline = v.custom<Timeline>((value) => typeof value === "object" && value !== null && "rows" in value);
+/** Rows by the hundred thousand are not checked one by one: the host made them. They are sent packed. */
+const timeline = v.pipe(
+  v.custom<PackedTimeline>((value) => typeof value === "object" && value !== null && "rows" in value),
+  v.transform(unpackTimeline),
+);
 
 /** What would come of an edit that is not made yet. */
 const consequence = v.object({
@@ -89,7 +92,10 @@ export const timelineToView = {
 } as const;
 export type TimelineToView = typeof timelineToView;
 export type TimelineCommand = v.InferOutput<typeof timelineToView.command>;
+/** As the view reads it. */
 export type TimelineState = v.InferOutput<typeof timelineToView.state>;
+/** As the host sends it. */
+export type SentTimelineState = v.InferInput<typeof timelineToView.state>;
 
 /** What came of an edit; the answer to `edit`. */
 export const timelineAnswer = v.object({

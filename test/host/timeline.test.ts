@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as v from "valibot";
 import {
   commands,
   Range,
@@ -19,13 +20,14 @@ import {
   type SessionQuestions,
   TimelineSession,
 } from "../../src/features/timeline/timelineSession.ts";
-import type {
-  TimelineAnswer,
-  TimelineConsequence,
-  TimelineExplanation,
-  TimelinePath,
-  TimelineState,
-  TimelineWays,
+import {
+  type TimelineAnswer,
+  type TimelineConsequence,
+  type TimelineExplanation,
+  type TimelinePath,
+  type TimelineState,
+  type TimelineWays,
+  timelineToView,
 } from "../../src/protocol/timeline.ts";
 import type { TimelineEdit } from "../../src/protocol/timelineToHost.ts";
 import { ContextKeys, type Project, ProjectStore } from "../../src/services/index.ts";
@@ -126,7 +128,9 @@ class Talk {
   }
 
   get states(): readonly TimelineState[] {
-    return this.posted.flatMap(({ type, payload }) => (type === "state" ? [payload as TimelineState] : []));
+    return this.posted.flatMap(({ type, payload }) =>
+      type === "state" ? [v.parse(timelineToView.state, payload)] : [],
+    );
   }
 
   get state(): TimelineState {

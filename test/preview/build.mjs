@@ -88,6 +88,11 @@ export async function buildPreview({ minify = false } = {}) {
       outfile: path.join(folder, "page.js"),
     }),
     esbuild.build({
+      ...shared,
+      entryPoints: [fromRoot("test", "preview", "generatedHost.ts")],
+      outfile: path.join(folder, "generatedHost.js"),
+    }),
+    esbuild.build({
       ...script,
       entryPoints: Object.fromEntries(entries.map(({ view, main }) => [view, main])),
       loader: { ".ttf": "file" },

@@ -7,7 +7,7 @@ import { type Schedule, schedule } from "../../src/core/schedule/schedule.ts";
 import { readingAfter } from "../../src/core/text/editing/readingAfter.ts";
 import { readSlice, unite } from "../../src/core/text/reading/index.ts";
 import { timelineSvg } from "../../src/core/timeline/export/index.ts";
-import type { Timeline } from "../../src/core/timeline/index.ts";
+import { packTimeline, type Timeline } from "../../src/core/timeline/index.ts";
 import { loadTable } from "../../src/core/timeline/loadTable.ts";
 import { ghostOf } from "../../src/core/timeline/makeGhost.ts";
 import { makeTimeline } from "../../src/core/timeline/makeTimeline.ts";
@@ -48,7 +48,11 @@ class TimelineHost implements PreviewHost {
       timelineToHost,
       {
         log: ({ message }) => this.#log(message),
-        ready: () => (this.#wish === "unreadable" ? this.#sendProblem() : this.#send()),
+        ready: () => {
+          if (this.#wish === "unreadable") this.#sendProblem();
+          else if (this.#generated > 0) this.#sendGenerated();
+          else this.#send();
+        },
         preview: ({ edit }) => {
           const current = this.#current();
           const outcome = rescheduling(current, edit, moment);
@@ -84,15 +88,34 @@ class TimelineHost implements PreviewHost {
 
   #send(other?: Timeline): void {
     const timeline = other ?? changed[this.#wish]?.(this.#timeline()) ?? this.#timeline();
-    this.#messages.send("state", {
+    this.#messages.send("state", { ...this.#stateAround(), name: timeline.name, timeline: packTimeline(timeline) });
+  }
+
+  /** All of a state but its timeline. */
+  #stateAround() {
+    return {
       folder: `preview:${this.#wish}`,
-      name: timeline.name,
       version: this.#version,
       finish: { text: "Fri 26 Mar", room: "3d before the deadline", isLate: false },
       readOnly: this.#wish === "read-only",
       problems: [],
-      timeline,
-    });
+    };
+  }
+
+  /** How many rows are to be generated; 0 where the sample is shown. */
+  get #generated(): number {
+    const count = Number(this.#wish);
+    return Number.isInteger(count) && count > 0 ? count : 0;
+  }
+
+  #sendGenerated(): void {
+    const host = new Worker("generatedHost.js");
+    host.onmessage = (event) => {
+      host.terminate();
+      // What came is read when the view asks for it, as where a window is written to: reading is part of what the view does.
+      window.dispatchEvent(Object.defineProperty(new Event("message"), "data", { get: () => event.data as unknown }));
+    };
+    host.postMessage({ count: this.#generated, state: this.#stateAround() });
   }
 
   #sendProblem(): void {
@@ -141,8 +164,7 @@ class TimelineHost implements PreviewHost {
   }
 
   #timeline(): Timeline {
-    const count = Number(this.#wish);
-    if (Number.isInteger(count) && count > 0) return generatedTimeline(count);
+    if (this.#generated > 0) return generatedTimeline(this.#generated);
     const current = this.#current();
     const baseline = current.reading.project.baselines.at(-1);
     const ghost = baseline === undefined ? undefined : ghostOf(current, frozenSchedule(baseline), "baseline of 22 Jan");

@@ -17,6 +17,7 @@ export { type LinkIndex, linkIndex, linksOfRow, visibleLinks } from "./linkIndex
 export { type LinkBox, type LinkOptions, type LinkPath, linkPath } from "./linkPaths.ts";
 export { type LoadOptions, loadShapes, type OverStretch, overStretches } from "./loadShapes.ts";
 export type { PixelRange } from "./measure.ts";
+export { type PackedTimeline, packTimeline, unpackTimeline } from "./packedTimeline.ts";
 export { type PreviewOptions, previewShapes } from "./previewShapes.ts";
 export { type RowBox, rowBox } from "./rowBox.ts";
 export { type RowOptions, rowShapes } from "./rowShapes.ts";

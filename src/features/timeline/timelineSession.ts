@@ -11,10 +11,10 @@ import { loadTable } from "../../core/timeline/loadTable.ts";
 import { DisposableStore, UserMessage } from "../../platform/index.ts";
 import { type Handlers, MessageHandler } from "../../protocol/messageHandler.ts";
 import type {
+  SentTimelineState,
   TimelineAnswer,
   TimelineCommand,
   TimelineConsequence,
-  TimelineState,
   TimelineToView,
 } from "../../protocol/timeline.ts";
 import {
@@ -388,7 +388,7 @@ export class TimelineSession implements Disposable {
     this.#messages.send("state", stateOf(project, this.#versionOf(schedule), ghost, this.#kept()));
   }
 
-  #unavailable(): TimelineState {
+  #unavailable(): SentTimelineState {
     return {
       folder: this.folder.toString(),
       name: this.#name,

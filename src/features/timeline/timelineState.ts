@@ -4,9 +4,9 @@ import { parseDate, weekday } from "../../core/model/date.ts";
 import { outlookOf } from "../../core/schedule/outlook.ts";
 import type { Schedule } from "../../core/schedule/schedule.ts";
 import { countingOf, dateText, shortAmount } from "../../core/schedule/words.ts";
-import type { TimelineGhost } from "../../core/timeline/index.ts";
+import { packTimeline, type TimelineGhost } from "../../core/timeline/index.ts";
 import { makeTimeline } from "../../core/timeline/makeTimeline.ts";
-import type { TimelineState } from "../../protocol/timeline.ts";
+import type { SentTimelineState } from "../../protocol/timeline.ts";
 import type { Project } from "../../services/index.ts";
 
 /** More of them nobody reads above a picture. */
@@ -23,7 +23,7 @@ export function stateOf(
   version: number,
   ghost: TimelineGhost | undefined,
   compared: string | undefined,
-): TimelineState {
+): SentTimelineState {
   const { schedule, folder } = project;
   const finish = finishOf(schedule);
   return {
@@ -34,7 +34,7 @@ export function stateOf(
     ...(finish !== undefined && { finish }),
     readOnly: isReadOnly(project),
     problems: problemsOf(project),
-    ...(schedule.rows.length > 0 && { timeline: makeTimeline(schedule, ghost, project.day) }),
+    ...(schedule.rows.length > 0 && { timeline: packTimeline(makeTimeline(schedule, ghost, project.day)) }),
   };
 }
 
@@ -44,7 +44,7 @@ export function isReadOnly({ folder, reading }: Project): boolean {
 }
 
 /** When the project is finished, and how much is left to its deadline or missing. */
-function finishOf(schedule: Schedule): TimelineState["finish"] {
+function finishOf(schedule: Schedule): SentTimelineState["finish"] {
   const outlook = outlookOf(schedule);
   if (outlook === undefined) return undefined;
   const { today } = schedule;
@@ -69,8 +69,8 @@ function finishOf(schedule: Schedule): TimelineState["finish"] {
 }
 
 /** Errors, with their lines, in the order of files and lines. */
-function problemsOf({ problems, reading }: Project): TimelineState["problems"] {
-  const found: TimelineState["problems"] = [];
+function problemsOf({ problems, reading }: Project): SentTimelineState["problems"] {
+  const found: SentTimelineState["problems"] = [];
   for (const [file, own] of problems) {
     const text = reading.slices.find(({ path }) => path === file)?.text ?? "";
     let line = 1;

@@ -43,11 +43,13 @@ export { LoadingBar, ProgressBar, type ProgressProps, Segments } from "./progres
 export { ErrorBoundary, mountView } from "./render.tsx";
 export { SourceLinks } from "./sourceLinks.tsx";
 export { EmptyState, type EmptyStateProps, MessageBar, type MessageBarProps } from "./states.tsx";
+export { type TextCell, TextCells } from "./textCells.tsx";
 export { Toolbar, type ToolbarProps } from "./toolbar.tsx";
 export {
   Cell,
   type CellProps,
   type RowAttributes,
+  type RowEvents,
   type RowWindow,
   TreeGrid,
   type TreeGridControls,

@@ -1,6 +1,7 @@
 import { Component, type ComponentChildren, createRef, type HTMLAttributes, type Ref } from "preact";
 import { useEffect, useImperativeHandle, useLayoutEffect, useReducer, useRef } from "preact/hooks";
 import { RowSlots } from "./rowSlots.ts";
+import { tellCutText } from "./textCells.tsx";
 import { listedRows, type Offsets, offsetsOf, type TreeRow, type TreeRows } from "./treeRows.ts";
 
 /** What the view around it can ask of a tree grid. */
@@ -26,6 +27,16 @@ export interface RowWindow {
 /** Attributes and handlers a view adds to a row's element. */
 export type RowAttributes = Omit<HTMLAttributes<HTMLDivElement>, "key" | "ref" | "style" | "onKeyDown">;
 
+/** What the pointer does to rows: heard by the grid once, not by each row. */
+export interface RowEvents<Row extends TreeRow> {
+  readonly onDblClick?: (row: Row, event: MouseEvent) => void;
+  readonly onContextMenu?: (row: Row, event: MouseEvent) => void;
+  readonly onDragStart?: (row: Row, event: DragEvent) => void;
+  readonly onDragOver?: (row: Row, event: DragEvent) => void;
+  readonly onDrop?: (row: Row, event: DragEvent) => void;
+  readonly onDragEnd?: (row: Row, event: DragEvent) => void;
+}
+
 export interface TreeGridProps<Row extends TreeRow> {
   readonly label: string;
   readonly rows: TreeRows<Row>;
@@ -36,6 +47,7 @@ export interface TreeGridProps<Row extends TreeRow> {
   /** The row's cells, each a {@link Cell}. */
   readonly renderRow: (row: Row, selected: boolean) => ComponentChildren;
   readonly rowAttributes?: (row: Row, selected: boolean) => RowAttributes;
+  readonly rowEvents?: RowEvents<Row>;
   /** Keys of the view; return true when one was used. Keys pressed in a text field never arrive here. */
   readonly onKey?: (event: KeyboardEvent, row: Row) => boolean;
   /** What lies over the rows and scrolls with them, such as a chart; hidden from screen readers, since the rows say it all. */
@@ -109,7 +121,10 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
   const top = offsets.rowAt(now.scrollTop);
   const bottom = offsets.rowAt(now.scrollTop + now.height);
   // Where all rows in sight are other ones, they come first and those around them with the next frames.
-  if (bottom < now.first || top > now.last) now.margin = 0;
+  if (bottom < now.first || top > now.last) {
+    now.margin = 0;
+    now.hasJumped = true;
+  }
   const first = Math.max(0, top - now.margin);
   const last = Math.min(rows.length - 1, bottom + now.margin);
   now.first = first;
@@ -182,7 +197,12 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
 
   useEffect(() => {
     if (now.margin === margin) return;
-    const frame = requestAnimationFrame(() => {
+    let frame = requestAnimationFrame(function grow(): void {
+      if (now.hasJumped) {
+        now.hasJumped = false;
+        frame = requestAnimationFrame(grow);
+        return;
+      }
       now.margin = Math.min(margin, now.margin + marginStep);
       redraw(undefined);
     });
@@ -264,11 +284,18 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
     return -1;
   };
 
+  /** Has a handler hear of the row that an event happened in, and of no other events. */
+  const inRow =
+    <E extends Event>(handle: ((row: Row, event: E) => void) | undefined) =>
+    (event: E): void => {
+      const row = rows.at(indexAt(event.target, -1));
+      if (row !== undefined) handle?.(row, event);
+    };
+
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || isTextField(event.target)) return;
     // The row that has the focus is meant, also when another one has just become active.
-    const focused = event.target instanceof Element ? event.target.closest('[role="row"][aria-rowindex]') : null;
-    const current = focused === null ? active : Number(focused.getAttribute("aria-rowindex")) - 1;
+    const current = indexAt(event.target, active);
     const row = rows.at(current);
     if (row === undefined) return;
     if (props.onKey?.(event, row) === true) {
@@ -307,6 +334,15 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
   if (active >= 0 && active < first) drawn.push(active);
   for (let index = first; index <= last; index += 1) drawn.push(index);
   if (active > last) drawn.push(active);
+  const room = margin - now.margin;
+  if (now.drawn.of === rows && room > 0) {
+    // Elements that those around will need wait for them out of sight, as they are: made anew they would cost more.
+    const isOther = (index: number): boolean => index !== active && (index < first || index > last);
+    const rest = now.drawn.indices.filter(isOther);
+    drawn.unshift(...rest.slice(0, room));
+    drawn.push(...rest.slice(room).slice(-room));
+  }
+  now.drawn = { of: rows, indices: drawn };
   now.slots.assign(drawn.flatMap((index) => rows.at(index)?.key ?? []));
 
   return (
@@ -319,6 +355,29 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
       aria-colcount={props.columns?.length}
       onScroll={look}
       onKeyDown={onKeyDown}
+      onFocusIn={inRow((row, event) => {
+        if (isRow(event.target) && row.key !== props.activeKey) props.onActivate(row);
+      })}
+      onMouseDown={inRow((row, event) => {
+        if (isTextField(event.target)) return;
+        // The row keeps the focus, also when a box or another button in it is pressed.
+        if (event.target instanceof Element && event.target.closest("button") !== null) event.preventDefault();
+        props.onActivate(row);
+        now.focusWanted = true;
+        now.redraw();
+      })}
+      onClick={inRow((row, event) => {
+        if (event.target instanceof Element && event.target.closest("[data-folds]") !== null) {
+          props.onFold(row, row.expanded === false);
+        }
+      })}
+      onPointerOver={tellCutText}
+      onDblClick={inRow(props.rowEvents?.onDblClick)}
+      onContextMenu={inRow(props.rowEvents?.onContextMenu)}
+      onDragStart={inRow(props.rowEvents?.onDragStart)}
+      onDragOver={inRow(props.rowEvents?.onDragOver)}
+      onDrop={inRow(props.rowEvents?.onDrop)}
+      onDragEnd={inRow(props.rowEvents?.onDragEnd)}
     >
       <div class="tree-grid-probe" ref={probe} aria-hidden="true" />
       {props.columns === undefined ? null : (
@@ -394,7 +453,7 @@ class GridRow<Row extends TreeRow> extends Component<GridRowProps<Row>> {
     this.#measureLater();
   }
 
-  override render({ row, index, top, isActive, isSelected, grid, memory }: GridRowProps<Row>) {
+  override render({ row, index, top, isActive, isSelected, grid }: GridRowProps<Row>) {
     const own = grid.rowAttributes?.(row, isSelected) ?? {};
     return (
       // biome-ignore lint/a11y/useSemanticElements: only the rows in sight exist, which a table can't say.
@@ -409,18 +468,6 @@ class GridRow<Row extends TreeRow> extends Component<GridRowProps<Row>> {
         aria-selected={isSelected}
         tabIndex={isActive ? 0 : -1}
         style={{ top: `${top}px` }}
-        onFocus={(event) => {
-          if (event.target === event.currentTarget && !isSelected) grid.onActivate(row);
-        }}
-        onMouseDown={(event) => {
-          own.onMouseDown?.(event);
-          if (isTextField(event.target)) return;
-          // The row keeps the focus, also when a box or another button in it is pressed.
-          if (event.target instanceof Element && event.target.closest("button") !== null) event.preventDefault();
-          grid.onActivate(row);
-          memory.focusWanted = true;
-          memory.redraw();
-        }}
       >
         {grid.renderRow(row, isSelected)}
       </div>
@@ -446,8 +493,11 @@ interface Memory {
   /** The rows that were drawn last. */
   first: number;
   last: number;
+  drawn: { readonly of: TreeRows<TreeRow> | undefined; readonly indices: readonly number[] };
   /** Rows drawn so far above and below those in sight. */
   margin: number;
+  /** Whether all rows in sight have just become other ones: they have a frame for themselves. */
+  hasJumped: boolean;
   readonly slots: RowSlots;
   readonly slotOf: (key: string) => number;
   lastActive: number;
@@ -470,7 +520,9 @@ function newMemory(): Memory {
     height: window.innerHeight,
     first: 0,
     last: -1,
+    drawn: { of: undefined, indices: [] },
     margin: 0,
+    hasJumped: false,
     slots,
     slotOf: (key) => slots.of(key),
     lastActive: 0,
@@ -479,6 +531,16 @@ function newMemory(): Memory {
     typed: "",
     typingTimer: undefined,
   };
+}
+
+function isRow(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches('[role="row"][aria-rowindex]');
+}
+
+/** The index of the row that something stands in. */
+function indexAt(target: EventTarget | null, otherwise: number): number {
+  const element = target instanceof Element ? target.closest('[role="row"][aria-rowindex]') : null;
+  return element === null ? otherwise : Number(element.getAttribute("aria-rowindex")) - 1;
 }
 
 function isTextField(target: EventTarget | null): boolean {

@@ -1,5 +1,5 @@
-import { rowKinds, type Timeline } from "../../core/timeline/index.ts";
-import type { RowAttributes } from "../shell/index.ts";
+import { rowKinds } from "../../core/timeline/index.ts";
+import type { RowEvents } from "../shell/index.ts";
 import type { TimelineController } from "./timelineController.ts";
 import type { TimelineRow } from "./visibleRows.ts";
 
@@ -25,35 +25,39 @@ export class RowDragging {
     return row.key !== this.#over?.key ? "" : this.#over.into ? " drop-into" : " drop-after";
   }
 
-  attributesFor(timeline: Timeline, row: TimelineRow): RowAttributes {
+  canDrag(row: TimelineRow): boolean {
     const { choices, editing } = this.#controller.screen;
-    const canDrag = this.#controller.canEdit && row.row >= 0 && choices.groupBy === "stage" && editing === undefined;
-    if (!canDrag) return {};
-    const into = timeline.rows.kind[row.row] === rowKinds.stage;
-    return {
-      draggable: true,
-      onDragStart: (event: DragEvent) => {
-        this.#dragged = row;
-        event.dataTransfer?.setData("text/plain", row.name);
-        if (event.dataTransfer !== null) event.dataTransfer.effectAllowed = "move";
-      },
-      onDragOver: (event: DragEvent) => {
-        if (this.#dragged === undefined || this.#dragged.key === row.key) return;
-        event.preventDefault();
-        if (this.#over?.key === row.key) return;
-        this.#over = { key: row.key, into };
-        this.onChange();
-      },
-      onDrop: (event: DragEvent) => {
-        event.preventDefault();
-        const dragged = this.#dragged;
-        this.#end();
-        if (dragged !== undefined && dragged.key !== row.key) {
-          void this.#controller.edit({ kind: "reorder", key: dragged.id, target: row.id, into });
-        }
-      },
-      onDragEnd: () => this.#end(),
-    };
+    return this.#controller.canEdit && row.row >= 0 && choices.groupBy === "stage" && editing === undefined;
+  }
+
+  readonly events: RowEvents<TimelineRow> = {
+    onDragStart: (row, event) => {
+      if (!this.canDrag(row)) return;
+      this.#dragged = row;
+      event.dataTransfer?.setData("text/plain", row.name);
+      if (event.dataTransfer !== null) event.dataTransfer.effectAllowed = "move";
+    },
+    onDragOver: (row, event) => {
+      if (this.#dragged === undefined || this.#dragged.key === row.key || !this.canDrag(row)) return;
+      event.preventDefault();
+      if (this.#over?.key === row.key) return;
+      this.#over = { key: row.key, into: this.#isStage(row) };
+      this.onChange();
+    },
+    onDrop: (row, event) => {
+      if (!this.canDrag(row)) return;
+      event.preventDefault();
+      const dragged = this.#dragged;
+      this.#end();
+      if (dragged !== undefined && dragged.key !== row.key) {
+        void this.#controller.edit({ kind: "reorder", key: dragged.id, target: row.id, into: this.#isStage(row) });
+      }
+    },
+    onDragEnd: () => this.#end(),
+  };
+
+  #isStage({ row }: TimelineRow): boolean {
+    return this.#controller.screen.timeline?.rows.kind[row] === rowKinds.stage;
   }
 
   #end(): void {

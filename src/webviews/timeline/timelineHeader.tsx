@@ -1,5 +1,5 @@
-import { useMemo, useState } from "preact/hooks";
-import { nearestZoomLevel, zoomLevels } from "../../core/timeline/index.ts";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { nearestZoomLevel, type Timeline, zoomLevels } from "../../core/timeline/index.ts";
 import { IconButton, TextField, Toggle, Toolbar } from "../shell/index.ts";
 import { type FilterName, isFiltering } from "./choices.ts";
 import type { TimelineController, TimelineScreen } from "./timelineController.ts";
@@ -155,7 +155,13 @@ const filterWords: readonly { readonly name: FilterName; readonly title: string;
 /** Filters that are on or off; shown while there are rows. */
 export function Filters({ controller, screen, onFocusRows }: HeaderProps) {
   const { choices, rows, timeline } = screen;
-  const people = useMemo(() => (timeline === undefined ? [] : peopleIn(timeline)), [timeline]);
+  // Who there is to choose from is looked up behind the first picture.
+  const [listed, setListed] = useState<Timeline>();
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => setListed(timeline));
+    return () => cancelAnimationFrame(frame);
+  }, [timeline]);
+  const people = useMemo(() => (listed === undefined ? undefined : peopleIn(listed)), [listed]);
   if (timeline === undefined) return null;
   return (
     <div class="bar filters">
@@ -173,7 +179,7 @@ export function Filters({ controller, screen, onFocusRows }: HeaderProps) {
           }
         />
       ))}
-      {people.length === 0 ? null : (
+      {people?.length === 0 ? null : (
         <select
           aria-label="Only what this person works on"
           class="select"
@@ -185,7 +191,7 @@ export function Filters({ controller, screen, onFocusRows }: HeaderProps) {
           }}
         >
           <option value="">Everybody</option>
-          {people.map((name) => (
+          {(people ?? (choices.person === undefined ? [] : [choices.person])).map((name) => (
             <option key={name} value={name}>
               {name}
             </option>

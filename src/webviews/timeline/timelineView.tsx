@@ -1,12 +1,9 @@
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
-import { fitScale, linkIndex, linkTypeNames, rowKinds, standings, type Timeline } from "../../core/timeline/index.ts";
+import { fitScale, linkIndex, linkTypeNames, type Timeline } from "../../core/timeline/index.ts";
 import {
   Button,
-  Cell,
   EmptyState,
   ErrorBoundary,
-  Icon,
-  LineEditor,
   LoadingBar,
   MessageBar,
   TreeGrid,
@@ -15,18 +12,18 @@ import {
 import { AxisView, IterationBand } from "./axisView.tsx";
 import { BarDragging } from "./barDragging.ts";
 import { Chart, ChartBack } from "./chart.tsx";
-import { type Column, cellText, columnsOf, columnsThatFit, editableCells, editedText } from "./columns.tsx";
-import { movesByRow } from "./consequenceMoves.ts";
+import { type Column, columnsOf, columnsThatFit } from "./columns.tsx";
 import { Legend } from "./legend.tsx";
 import { LoadView } from "./loadView.tsx";
 import { keyAction } from "./rowActions.ts";
+import { RowCells } from "./rowCells.tsx";
 import { RowDragging } from "./rowDragging.ts";
 import { Patterns } from "./shapeView.tsx";
 import type { CellName, TimelineController, TimelineScreen } from "./timelineController.ts";
 import { Filters, Header } from "./timelineHeader.tsx";
 import { TimeScroll } from "./timeScroll.tsx";
 import type { TimelineRow, VisibleRows } from "./visibleRows.ts";
-import { finishText, linkWords, spokenRow } from "./words.ts";
+import { linkWords, spokenRow } from "./words.ts";
 
 /** The table keeps at least so many pixels for the names, and the chart so many for itself. */
 const leastName = 130;
@@ -66,6 +63,8 @@ export function TimelineView({ controller }: { readonly controller: TimelineCont
     }
   });
 
+  // Asked for while the page is still empty: later it would have all of it styled an extra time.
+  const fontScale = useFontScale();
   const { screen } = controller;
   const { state, timeline, rows } = screen;
   return (
@@ -89,7 +88,7 @@ export function TimelineView({ controller }: { readonly controller: TimelineCont
           None of the {timeline.rows.count.toLocaleString()} rows is what the filter asks for.
         </EmptyState>
       ) : (
-        <Panes controller={controller} screen={screen} timeline={timeline} rows={rows} grid={grid} />
+        <Panes {...{ controller, screen, timeline, rows, grid, fontScale }} />
       )}
     </main>
   );
@@ -193,9 +192,11 @@ interface PanesProps extends PartProps {
   readonly timeline: Timeline;
   readonly rows: VisibleRows;
   readonly grid: { current: TreeGridControls | null };
+  /** How much larger than usual the type is. */
+  readonly fontScale: number;
 }
 
-function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
+function Panes({ controller, screen, timeline, rows, grid, fontScale }: PanesProps) {
   const { choices, pending, explained, path, later } = screen;
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(() => window.innerWidth);
@@ -227,7 +228,6 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
     hoveredRow.current = undefined;
   }, [timeline]);
 
-  const fontScale = useFontScale();
   const shown = choices.asTable ? columnsThatFit(width / fontScale - leastName) : columnsOf(choices.columns);
   const isNarrow = width > 0 && width <= narrow;
   const hasCost = useMemo(() => timeline.rows.cost.some((cost) => cost !== ""), [timeline]);
@@ -303,7 +303,7 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
   };
   const rowDragging = useMemo(() => new RowDragging(controller), [controller]);
   rowDragging.onChange = () => redraw(undefined);
-  const { renderRow, rowAttributes } = useRowDrawing(controller, screen, timeline, visible, rowDragging, openMenu);
+  const { renderRow, rowAttributes } = useRowDrawing(controller, screen, timeline, visible, rowDragging);
   const chart = {
     ...{ screen, timeline, rows, width: chartWidth, left, links, dragging, rowAt, onHover: hover },
     canEdit: controller.canEdit,
@@ -377,6 +377,23 @@ function Panes({ controller, screen, timeline, rows, grid }: PanesProps) {
               return keyAction(event, row, controller);
             }}
             rowAttributes={rowAttributes}
+            rowEvents={{
+              ...rowDragging.events,
+              onDblClick: (row, { target }) => {
+                if (row.row < 0) return;
+                const cell = (target as Element).closest<HTMLElement>("[data-column]")?.dataset.column as
+                  | CellName
+                  | undefined;
+                // The name opens what is written of the row; F2 changes it.
+                if (cell === undefined || cell === "name") controller.open(row.id);
+                else controller.startEditing(row.key, cell);
+              },
+              onContextMenu: (row, event) => {
+                if (event.target instanceof HTMLInputElement || row.row < 0) return;
+                event.preventDefault();
+                openMenu(row, event.clientX, event.clientY);
+              },
+            }}
             renderRow={renderRow}
             overlay={(window) =>
               scale === undefined || chartWidth <= 0 ? null : (
@@ -442,205 +459,24 @@ function useRowDrawing(
   timeline: Timeline,
   visible: readonly Column[],
   dragging: RowDragging,
-  openMenu: (row: TimelineRow, x: number, y: number) => void,
 ) {
   const { editing, pending, path, choices } = screen;
   const names = visible.map(({ name }) => name).join(" ");
   const renderRow = useMemo(
     () => (row: TimelineRow) => (
-      <Cells controller={controller} screen={controller.screen} timeline={timeline} row={row} visible={visible} />
+      <RowCells controller={controller} screen={controller.screen} timeline={timeline} row={row} visible={visible} />
     ),
     [controller, timeline, names, editing, pending],
   );
   const rowAttributes = useMemo(
     () => (row: TimelineRow) => ({
-      ...dragging.attributesFor(timeline, row),
+      draggable: dragging.canDrag(row),
       class: `cells${path !== undefined && !path.has(row.id) ? " is-faint" : ""}${row.row < 0 ? " is-heading" : ""}${dragging.classFor(row)}`,
       "aria-label": row.row < 0 ? row.name : spokenRow(timeline, row.row, choices.ghost),
-      onDblClick: () => {
-        if (row.row >= 0) controller.open(row.id);
-      },
-      onContextMenu: (event: MouseEvent) => {
-        if (event.target instanceof HTMLInputElement || row.row < 0) return;
-        event.preventDefault();
-        openMenu(row, event.clientX, event.clientY);
-      },
     }),
     [controller, timeline, path, choices.ghost, choices.groupBy, editing, dragging.mark],
   );
   return { renderRow, rowAttributes };
-}
-
-interface CellsProps extends PartProps {
-  readonly timeline: Timeline;
-  readonly row: TimelineRow;
-  readonly visible: readonly Column[];
-}
-
-function Cells({ controller, screen, timeline, row, visible }: CellsProps) {
-  const { editing, pending } = screen;
-  if (row.row < 0) {
-    return (
-      <Cell class="name strong">
-        <Twisty controller={controller} row={row} />
-        {row.name}
-      </Cell>
-    );
-  }
-  const { rows } = timeline;
-  const isEdited = (cell: string | undefined): boolean => editing?.rowKey === row.key && editing.column === cell;
-  const editable = editableCells(timeline, row.row, visible);
-  const standing = standings[rows.standing[row.row] as number] ?? "free";
-  const isStage = rows.kind[row.row] === rowKinds.stage;
-  const moved = pending?.consequence?.refusal === undefined && movedFinish(screen, row);
-  return (
-    <>
-      <Cell class={isStage ? "name strong" : "name"} title={row.name} column="name" index={1}>
-        <span class="indent" style={{ width: `${(row.level - 1) * 12}px` }} />
-        <Twisty controller={controller} row={row} />
-        <RowIcon timeline={timeline} row={row.row} />
-        {isEdited("name") ? (
-          <Editor controller={controller} timeline={timeline} row={row.row} cell="name" label="Name" />
-        ) : (
-          row.name
-        )}
-      </Cell>
-      {visible.map((column, index) => {
-        const { name, edits } = column;
-        const canEdit = edits !== undefined && editable.includes(edits);
-        const text = cellText(timeline, row.row, name);
-        return (
-          <Cell
-            key={name}
-            class={`${column.isNumber ? "num" : ""}${name === "who" || name === "after" ? " dim" : ""} cell-${name}`}
-            title={text}
-            index={index + 2}
-            {...(canEdit && {
-              column: edits,
-              onDblClick: (event: MouseEvent) => {
-                event.stopPropagation();
-                controller.startEditing(row.key, edits);
-              },
-            })}
-          >
-            {canEdit && isEdited(edits) ? (
-              <Editor controller={controller} timeline={timeline} row={row.row} cell={edits} label={column.title} />
-            ) : name === "float" ? (
-              <FloatCell standing={standing} text={text} isStage={isStage} />
-            ) : name === "finish" && moved !== undefined && moved !== false ? (
-              <>
-                <s class="dim">{dayBefore(timeline, row.row, moved)}</s>{" "}
-                <b class="strong">{finishText(timeline, moved)}</b>
-              </>
-            ) : (
-              text
-            )}
-          </Cell>
-        );
-      })}
-    </>
-  );
-}
-
-/** The finish that an edit which is shown would give a row; undefined where it stays. */
-function movedFinish({ pending, timeline }: TimelineScreen, { id, row }: TimelineRow): number | undefined {
-  if (pending === undefined || timeline === undefined) return undefined;
-  const before = timeline.rows.finish[row] as number;
-  const { consequence } = pending;
-  // Until the host has said what would come of it, the edited row lies where the pointer has it.
-  const after = consequence
-    ? movesByRow(timeline, consequence).get(row)?.[2]
-    : pending.key === id
-      ? pending.finish
-      : undefined;
-  return after === undefined || finishText(timeline, after) === finishText(timeline, before) ? undefined : after;
-}
-
-/** The finish before a move: of the same month, its day alone. */
-function dayBefore(timeline: Timeline, row: number, moved: number): string {
-  const before = finishText(timeline, timeline.rows.finish[row] as number);
-  const [day, month] = before.split(" ");
-  return finishText(timeline, moved).includes(` ${month}`) ? (day as string) : before;
-}
-
-interface EditorProps {
-  readonly controller: TimelineController;
-  readonly timeline: Timeline;
-  readonly row: number;
-  readonly cell: Parameters<typeof editedText>[2];
-  readonly label: string;
-}
-
-function Editor({ controller, timeline, row, cell, label }: EditorProps) {
-  return (
-    <LineEditor
-      label={label}
-      value={editedText(timeline, row, cell)}
-      onDone={(text, byEnter) => void controller.stopEditing(text, byEnter)}
-      onCancel={() => void controller.stopEditing(undefined, true)}
-    />
-  );
-}
-
-function Twisty({ controller, row }: { readonly controller: TimelineController; readonly row: TimelineRow }) {
-  if (row.expanded === undefined) return <span class="i" />;
-  const isOpen = row.expanded === true;
-  return (
-    <button
-      type="button"
-      class="twist"
-      tabIndex={-1}
-      aria-hidden="true"
-      onClick={(event) => {
-        event.stopPropagation();
-        controller.fold(row.key, !isOpen);
-      }}
-    >
-      <Icon name={isOpen ? "chevron-down" : "chevron-right"} class="twisty" />
-    </button>
-  );
-}
-
-function RowIcon({ timeline, row }: { readonly timeline: Timeline; readonly row: number }) {
-  const { kind, standing } = timeline.rows;
-  if (kind[row] === rowKinds.stage) return null;
-  const isDone = standings[standing[row] as number] === "done";
-  if (kind[row] === rowKinds.milestone) {
-    return (
-      <svg class={isDone ? "i diamond is-done" : "i diamond"} viewBox="0 0 16 16" aria-hidden="true">
-        <path d="M8 3.5 12.5 8 8 12.5 3.5 8z" />
-      </svg>
-    );
-  }
-  return isDone ? <Icon name="check" class="dim" /> : <span class="i" />;
-}
-
-interface FloatCellProps {
-  readonly standing: string;
-  readonly text: string;
-  readonly isStage: boolean;
-}
-
-/** The float, with a shape that says what colour would. */
-function FloatCell({ standing, text, isStage }: FloatCellProps) {
-  if (standing === "done") return <span class="dim">{text}</span>;
-  const isCritical = standing === "critical" || standing === "late";
-  return (
-    <span class="float-cell">
-      {isStage || (!isCritical && standing !== "near-critical") ? null : (
-        <svg class="chart" width="9" height="9" aria-hidden="true">
-          <rect
-            class={isCritical ? "bar is-critical" : "bar is-near-critical is-empty"}
-            x={isCritical ? 0.75 : 0.5}
-            y={isCritical ? 0.75 : 0.5}
-            width={isCritical ? 7.5 : 8}
-            height={isCritical ? 7.5 : 8}
-          />
-        </svg>
-      )}
-      {isCritical && !isStage ? <b class="strong">{text}</b> : text}
-    </span>
-  );
 }
 
 interface SplitterProps {
