@@ -51,7 +51,7 @@ export class TextCells extends Component<TextCellsProps> {
         {cells.map((cell, at) => (
           // biome-ignore lint/a11y/useSemanticElements: a cell of a tree grid whose rows are no table's.
           // biome-ignore lint/a11y/useFocusableInteractive: the row has the focus, or the cell gets it from the view.
-          <span key={`${at}`} role="gridcell" aria-colindex={at + 1} ref={at === 0 ? this.#take : null}>
+          <span key={`${at}`} role="gridcell" data-text="" aria-colindex={at + 1} ref={at === 0 ? this.#take : null}>
             {cell.content}
           </span>
         ))}
@@ -96,7 +96,7 @@ function nameColumn(element: HTMLElement, column: string | undefined): void {
 
 /** Has a cell that is cut short say its whole text where the pointer rests. */
 export function tellCutText({ target }: Event): void {
-  const cell = target instanceof Element ? target.closest('[role="gridcell"]') : null;
+  const cell = target instanceof Element ? target.closest('[role="gridcell"][data-text]') : null;
   if (!(cell instanceof HTMLElement)) return;
   if (cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent ?? "";
   else if (cell.title !== "") cell.title = "";
