@@ -44,16 +44,22 @@ export function generatedTimeline(count: number): Timeline {
     end[row] = row + 1;
     depth[row] = 1;
     parent[row] = stage;
-    const days = 1 + random(10);
-    size[row] = `${days}d`;
+    const isMilestone = row % perStage === perStage - 1;
+    const days = isMilestone ? 0 : 1 + random(10);
+    if (isMilestone) kind[row] = rowKinds.milestone;
+    size[row] = isMilestone ? "" : `${days}d`;
     who[row] = people[random(people.length)] as string;
     start[row] = begin + (Math.floor(stage / perStage) * 3 + random(20)) * day;
     finish[row] = (start[row] as number) + days * day;
     totalFloat[row] = random(5) * 28_800;
     lateFinish[row] = (finish[row] as number) + random(5) * day;
-    standing[row] = (totalFloat[row] as number) === 0 ? standings.indexOf("critical") : 0;
-    done[row] = row < count / 4 ? 40 : 0;
-    if (row < count / 4) doneUntil[row] = (start[row] as number) + days * day * 0.4;
+    const isDone = row < count / 8 && row % 3 === 0;
+    const float = (totalFloat[row] as number) / 28_800;
+    standing[row] = standings.indexOf(
+      isDone ? "done" : float === 0 ? "critical" : float === 1 ? "near-critical" : "free",
+    );
+    done[row] = isDone ? 100 : row < count / 4 ? 40 : 0;
+    if (row < count / 4) doneUntil[row] = (start[row] as number) + days * day * ((done[row] as number) / 100);
     for (let link = 0; link < 2; link++) {
       const from = row - 1 - random(30);
       if (from > 0 && from % perStage !== 0) links.push([from, row]);

@@ -6,6 +6,8 @@ export interface TextCell {
   readonly text: string;
   /** Names the column of a cell that may have the focus itself. */
   readonly column?: string | undefined;
+  /** Whether a press gives it the focus; else it goes to the row, which a press may then drag. */
+  readonly isPressed?: boolean;
   /** How deep its text stands in, as the style sheet reads it from `--level`. */
   readonly level?: number;
   /** Drawn in place of the text. */
@@ -72,7 +74,7 @@ export class TextCells extends Component<TextCellsProps> {
       const before = this.#written[at];
       if (before?.class !== cell.class) element.className = cell.class;
       if (before?.level !== cell.level) element.style.setProperty("--level", String(cell.level ?? 0));
-      if (before?.column !== cell.column) nameColumn(element, cell.column);
+      if (before?.column !== cell.column) nameColumn(element, cell);
       if (!cell.content && (before === undefined || before.content || before.text !== cell.text)) {
         const { firstChild } = element;
         if (firstChild instanceof Text) firstChild.data = cell.text;
@@ -84,14 +86,11 @@ export class TextCells extends Component<TextCellsProps> {
   }
 }
 
-function nameColumn(element: HTMLElement, column: string | undefined): void {
-  if (column === undefined) {
-    element.removeAttribute("data-column");
-    element.removeAttribute("tabindex");
-  } else {
-    element.setAttribute("data-column", column);
-    element.tabIndex = -1;
-  }
+function nameColumn(element: HTMLElement, { column, isPressed }: TextCell): void {
+  if (column === undefined) element.removeAttribute("data-column");
+  else element.setAttribute("data-column", column);
+  if (column === undefined || isPressed !== true) element.removeAttribute("tabindex");
+  else element.tabIndex = -1;
 }
 
 /** Has a cell that is cut short say its whole text where the pointer rests. */

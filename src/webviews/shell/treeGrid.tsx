@@ -29,6 +29,8 @@ export type RowAttributes = Omit<HTMLAttributes<HTMLDivElement>, "key" | "ref" |
 
 /** What the pointer does to rows: heard by the grid once, not by each row. */
 export interface RowEvents<Row extends TreeRow> {
+  /** After the row has become the active one. */
+  readonly onMouseDown?: (row: Row, event: MouseEvent) => void;
   readonly onDblClick?: (row: Row, event: MouseEvent) => void;
   readonly onContextMenu?: (row: Row, event: MouseEvent) => void;
   readonly onDragStart?: (row: Row, event: DragEvent) => void;
@@ -365,6 +367,7 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
         props.onActivate(row);
         now.focusWanted = true;
         now.redraw();
+        props.rowEvents?.onMouseDown?.(row, event);
       })}
       onClick={inRow((row, event) => {
         if (event.target instanceof Element && event.target.closest("[data-folds]") !== null) {

@@ -74,6 +74,7 @@ function columnCell(
     class: `${isNumber ? "num " : "dim "}cell-${name}${name === "float" ? floatLook(timeline, row.row) : ""}`,
     text: cellText(timeline, row.row, name),
     column: canEdit ? edits : undefined,
+    isPressed: canEdit,
   };
   if (canEdit && edited === edits) return { ...cell, content: <Editor {...props} cell={edits} label={title} /> };
   const moved = name === "finish" ? movedFinish(props.screen, row) : undefined;

@@ -275,7 +275,14 @@ function Panes({ controller, screen, timeline, rows, grid, fontScale }: PanesPro
     if (cell === undefined || screen.editing !== undefined) return;
     const row = box.current?.querySelector('[role="row"][aria-selected="true"]');
     if (row?.contains(document.activeElement) !== true) return;
-    row.querySelector<HTMLElement>(`[data-column="${cell}"]`)?.focus({ preventScroll: true });
+    const element = row.querySelector<HTMLElement>(`[data-column="${cell}"]`);
+    if (element === null) return;
+    if (!element.hasAttribute("tabindex")) {
+      // The name, which a press does not give the focus to.
+      element.tabIndex = -1;
+      element.addEventListener("blur", () => element.removeAttribute("tabindex"), { once: true });
+    }
+    element.focus({ preventScroll: true });
   }, [screen.cell, screen.editing, choices.active]);
 
   // Bars keep the first one they were given, so it looks at nothing that changes with a draw.
@@ -326,9 +333,9 @@ function Panes({ controller, screen, timeline, rows, grid, fontScale }: PanesPro
         onPointerUp={() => dragging.drop()}
         onPointerCancel={() => dragging.cancel()}
         onFocusIn={(event) => {
-          // A click on a cell means that cell; on the name, its row.
+          // A press on a cell means that cell.
           const cell = (event.target as HTMLElement).dataset.column as CellName | undefined;
-          if (cell !== undefined && cell !== screen.cell) controller.focusCell(cell === "name" ? undefined : cell);
+          if (cell !== undefined && cell !== screen.cell) controller.focusCell(cell);
         }}
       >
         <ErrorBoundary name="The axis" onReload={reload}>
@@ -379,6 +386,12 @@ function Panes({ controller, screen, timeline, rows, grid, fontScale }: PanesPro
             rowAttributes={rowAttributes}
             rowEvents={{
               ...rowDragging.events,
+              onMouseDown: (_row, { target }) => {
+                // A press on the name means the row, also where one of its cells had the focus.
+                if (screen.cell !== undefined && (target as Element).closest('[data-column="name"]') !== null) {
+                  controller.focusCell(undefined);
+                }
+              },
               onDblClick: (row, { target }) => {
                 if (row.row < 0) return;
                 const cell = (target as Element).closest<HTMLElement>("[data-column]")?.dataset.column as
