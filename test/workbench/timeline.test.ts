@@ -123,6 +123,19 @@ for (const kind of ["node", "web"] as const) {
       await workbench.waitForFile("plan.yaml", (text) => text === plan);
     });
 
+    it("moves what is written of a row that is dragged by its name, and undo takes it back", async () => {
+      const name = (text: string) => view.locator('[role="row"]', { hasText: text }).first().locator(".name");
+      const place = { x: 60, y: 8 };
+      await name("Build the piers").dragTo(name("Put up the crane"), { sourcePosition: place, targetPosition: place });
+      const moved = await workbench.waitForFile("plan.yaml", (text) => text !== "" && text !== plan);
+      assert.deepEqual(moved.match(/^ {6}\w+:/gm), ["      crane:", "      piers:", "      lights:"]);
+      assert.ok(moved.includes("duration: 5d # agreed with the yard"), moved);
+      assert.deepEqual(changedLines(plan, moved), { gone: [], come: [] });
+      await until("the row to say so", async () => (await selected(view)).startsWith("Build the piers"));
+      await workbench.page.keyboard.press("Control+z");
+      await workbench.waitForFile("plan.yaml", (text) => text === plan);
+    });
+
     it("drops a drag on Escape, and writes nothing", async () => {
       const { page } = workbench;
       const bar = await barOf(view, "Build the piers");
