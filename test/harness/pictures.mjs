@@ -168,6 +168,12 @@ for (const theme of /** @type {(keyof typeof themes)[]} */ (Object.keys(themes))
   await timeline.locator(".chart-bars .ghost").first().waitFor();
   await workbench.runCommand("View: Toggle Primary Side Bar Visibility");
   await keep(workbench, "timeline");
+  // The same as a table, with the load in words and numbers.
+  await timeline.getByRole("button", { name: "Show as a table" }).click();
+  await timeline.locator(".load-rows [role=row]").nth(1).waitFor();
+  await keep(workbench, "timeline-table");
+  await timeline.getByRole("button", { name: "Show as a table" }).click();
+  await timeline.locator(".chart-bars .bar").first().waitFor();
   await workbench.runCommand("View: Toggle Primary Side Bar Visibility");
   await workbench.runCommand("View: Close All Editors");
 

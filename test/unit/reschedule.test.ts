@@ -408,6 +408,37 @@ describe("links between bars", () => {
     assert.deepEqual(changedLines(made, unlinkRows(made, "a", "b")), { gone: ["    after: a"], added: [] });
   });
 
+  it("changes how something waits where it does already, with its lag and its neighbours' words", () => {
+    const plan = scheduleOf(
+      `tasks:
+  a: { name: A, duration: 2d }
+  b: { name: B, duration: 3d }
+  c:
+    name: C
+    duration: 1d
+    after:
+      - a FS+2d # the paint dries
+      - b
+  d: { name: D, duration: 1d, after: [a SS, a FF, b] }
+`,
+      "2027-01-01",
+    );
+    assert.deepEqual(changedLines(plan, linkRows(plan, "b", "c", "SS")), {
+      gone: ["      - b"],
+      added: ["      - b SS"],
+    });
+    assert.deepEqual(changedLines(plan, linkRows(plan, "a", "c", "FF")), {
+      gone: ["      - a FS+2d # the paint dries"],
+      added: ["      - a FF+2d # the paint dries"],
+    });
+    assert.equal(linkRows(plan, "a", "c", "FS").refusal, "“C” waits for “A” already.");
+    assert.equal(linkRows(plan, "a", "d", "SS").refusal, "“D” waits for “A” already.");
+    assert.equal(
+      linkRows(plan, "a", "d", "FS").refusal,
+      "“D” waits for “A” in 2 ways. Say in its text which one changes.",
+    );
+  });
+
   it("refuses circles and what is there, in sentences", () => {
     const no = (from: string, to: string): string => linkRows(made, from, to, "FS").refusal ?? "";
     assert.equal(no("a", "a"), "“A” can't wait for itself.");

@@ -9,16 +9,21 @@ import type { WorkKey } from "./planOutline.ts";
 import { writtenWaits } from "./waiting.ts";
 import { gone, type WorkRow, workRow } from "./workRow.ts";
 
-/** `to` waits for `from`. */
+/**
+ * `to` waits for `from`. Where it does so already in another way, that way becomes this one, with its lag; where it does in several,
+ * which one is meant is not known, and it is refused.
+ */
 export function linkRows(schedule: Schedule, from: WorkKey, to: WorkKey, type: DependencyType): EditPlan {
   const first = workRow(schedule, from);
   const second = workRow(schedule, to);
   if (first === undefined || second === undefined) return { refusal: gone };
   const refusal = whyNot(first, second, type);
   if (refusal !== undefined) return { refusal };
-  const { id } = first.record;
   const items = writtenWaits(second.place).map(({ text }) => text);
-  const plan = setField(schedule.reading, second.place, "after", [...items, formatDependency({ on: id, type })]);
+  const before = items.findIndex((text) => isAbout(schedule, text, first));
+  if (before === -1) items.push(formatDependency({ on: first.record.id, type }));
+  else items[before] = withType(items[before] as string, type);
+  const plan = setField(schedule.reading, second.place, "after", items);
   return second.work.isStage && (linkTypes[type] & ontoFinish) !== 0
     ? withoutCircle(schedule, plan, first, second)
     : plan;
@@ -48,6 +53,11 @@ export function isAbout({ reading }: Schedule, text: string, { record }: WorkRow
   return dependency !== undefined && reading.index.resolve("work", dependency.on)?.record === record;
 }
 
+function withType(text: string, type: DependencyType): string {
+  const dependency = parseDependency(text.trim());
+  return dependency === undefined ? text : formatDependency({ ...dependency, type });
+}
+
 function whyNot(first: WorkRow, second: WorkRow, type: DependencyType): string | undefined {
   const { schedule } = first;
   const [one, other] = [named(first.record), named(second.record)];
@@ -57,9 +67,10 @@ function whyNot(first: WorkRow, second: WorkRow, type: DependencyType): string |
   }
   if (isWithin(schedule, first.row, second.row)) return `${one} is a part of ${other}, which can't wait for it.`;
   if (isWithin(schedule, second.row, first.row)) return `${other} is a part of ${one} and can't wait for all of it.`;
-  if (writtenWaits(second.place).some(({ text }) => isAbout(schedule, text, first))) {
+  const waits = writtenWaits(second.place).filter(({ text }) => isAbout(schedule, text, first));
+  if (waits.some(({ text }) => parseDependency(text.trim())?.type === type))
     return `${other} waits for ${one} already.`;
-  }
+  if (waits.length > 1) return `${other} waits for ${one} in ${waits.length} ways. Say in its text which one changes.`;
   return circleSentence(first, second, type);
 }
 
