@@ -487,6 +487,29 @@ describe("the timeline outside VS Code", function () {
     });
   });
 
+  it("shows all of the plan as long as nobody has chosen otherwise, however the window changes", async () => {
+    const page = await open();
+    const kept = (): Promise<string> =>
+      page.evaluate(() => document.querySelector(".axis")?.textContent ?? "");
+    const before = await kept();
+    // The bar of time grows before the view hears of it: the browser itself scrolls it back.
+    const wide = await page.evaluate(async () => {
+      const bar = document.querySelector<HTMLElement>(".time-scroll");
+      if (bar === null) return 0;
+      bar.scrollLeft = 1;
+      await new Promise(requestAnimationFrame);
+      bar.style.width = "5000px";
+      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+      bar.style.width = "";
+      return bar.scrollLeft;
+    });
+    assert.equal(wide, 0);
+    await page.setViewportSize({ width: 1000, height: 800 });
+    await page.waitForFunction((text) => document.querySelector(".axis")?.textContent !== text, before);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.waitForFunction((text) => document.querySelector(".axis")?.textContent === text, before);
+  });
+
   describe("holds out against", () => {
     it("hostile names: shown as they stand, nothing runs", async () => {
       const page = await open({ state: "hostile" });

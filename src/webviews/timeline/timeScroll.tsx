@@ -24,11 +24,18 @@ export function TimeScroll({ controller, timeline, scale, left, width }: TimeScr
   const pixels = (last - first) * scale.pixelsPerSecond;
   const shrink = Math.min(1, widest / pixels);
   const place = (scale.origin - first) * scale.pixelsPerSecond * shrink;
+  const drawnWidth = useRef(0);
   useLayoutEffect(() => {
-    if (bar.current !== null && Math.abs(bar.current.scrollLeft - place) >= 1) bar.current.scrollLeft = place;
+    const element = bar.current;
+    if (element === null) return;
+    if (Math.abs(element.scrollLeft - place) >= 1) element.scrollLeft = place;
+    drawnWidth.current = element.clientWidth;
   });
   const onScroll = (): void => {
-    const at = bar.current?.scrollLeft ?? 0;
+    const element = bar.current;
+    // In a window that has just become another one, the browser scrolls: nobody wanted to go anywhere, and the next picture puts it right.
+    if (element === null || element.clientWidth !== drawnWidth.current) return;
+    const at = element.scrollLeft;
     if (Math.abs(at - place) >= 1) controller.panTo(first + at / scale.pixelsPerSecond / shrink);
   };
   return (
