@@ -94,12 +94,12 @@ export class MessageHandler<Incoming extends Messages, Outgoing extends Messages
       reply({ error: `Unknown message "${message.type.slice(0, 80)}".` });
       return;
     }
-    const payload = v.safeParse(schema, message.payload);
-    if (!payload.success) {
-      reply({ error: `The message "${message.type}" was malformed: ${payload.issues[0].message}` });
-      return;
-    }
     try {
+      const payload = v.safeParse(schema, message.payload);
+      if (!payload.success) {
+        reply({ error: `The message "${message.type}" was malformed: ${payload.issues[0].message}` });
+        return;
+      }
       reply({ payload: await this.#handlers[message.type as keyof Incoming](payload.output as never) });
     } catch (error) {
       reply({ error: error instanceof Error ? error.message : String(error) });

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { type PackedTimeline, unpackTimeline } from "../core/timeline/packedTimeline.ts";
+import { isPackedTimeline, type PackedTimeline, unpackTimeline } from "../core/timeline/packedTimeline.ts";
 
 // The host is trusted: its messages are held to their shape, not to sizes.
 const key = v.string();
@@ -11,7 +11,7 @@ const compared = v.string();
 
 /** Rows by the hundred thousand are not checked one by one: the host made them. They are sent packed. */
 const timeline = v.pipe(
-  v.custom<PackedTimeline>((value) => typeof value === "object" && value !== null && "rows" in value),
+  v.custom<PackedTimeline>(isPackedTimeline, "a timeline whose rows are not packed"),
   v.transform(unpackTimeline),
 );
 

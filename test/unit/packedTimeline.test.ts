@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Timeline } from "../../src/core/timeline/index.ts";
-import { packTimeline, unpackTimeline } from "../../src/core/timeline/packedTimeline.ts";
+import { isPackedTimeline, packTimeline, unpackTimeline } from "../../src/core/timeline/packedTimeline.ts";
 import { generatedTimeline } from "../preview/generatedTimeline.ts";
 
 describe("a timeline on its way to a view", () => {
@@ -30,5 +30,24 @@ describe("a timeline on its way to a view", () => {
           ? 0
           : Object.values(value).reduce<number>((sum, inner) => sum + strings(inner), 0);
     assert.ok(strings(packed) < 20, `${strings(packed)} strings`);
+  });
+
+  it("is told from what only looks like it", () => {
+    const packed = packTimeline(generatedTimeline(3));
+    assert.ok(isPackedTimeline(structuredClone(packed)));
+    const { names } = packed.rows;
+    for (const value of [
+      null,
+      "",
+      {},
+      { rows: null },
+      { rows: {} },
+      generatedTimeline(3),
+      { ...packed, rows: { ...packed.rows, names: { ...names, text: 1 } } },
+      { ...packed, rows: { ...packed.rows, names: { ...names, ends: [1, 2] } } },
+      { ...packed, rows: { ...packed.rows, who: { ...packed.rows.who, of: "all" } } },
+    ]) {
+      assert.equal(isPackedTimeline(value), false, JSON.stringify(value)?.slice(0, 80));
+    }
   });
 });

@@ -489,8 +489,7 @@ describe("the timeline outside VS Code", function () {
 
   it("shows all of the plan as long as nobody has chosen otherwise, however the window changes", async () => {
     const page = await open();
-    const kept = (): Promise<string> =>
-      page.evaluate(() => document.querySelector(".axis")?.textContent ?? "");
+    const kept = (): Promise<string> => page.evaluate(() => document.querySelector(".axis")?.textContent ?? "");
     const before = await kept();
     // The bar of time grows before the view hears of it: the browser itself scrolls it back.
     const wide = await page.evaluate(async () => {

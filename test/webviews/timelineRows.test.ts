@@ -28,6 +28,7 @@ describe("rows of the timeline, whose elements become others' rows", function ()
             cell.getAttribute("aria-colindex"),
             cell.getAttribute("data-column"),
             cell.getAttribute("tabindex"),
+            cell.getAttribute("title"),
             cell.querySelectorAll("[data-folds]").length,
             cell.querySelector("[data-folds] > *")?.className ?? "",
             cell.textContent,
@@ -200,6 +201,112 @@ describe("rows of the timeline, whose elements become others' rows", function ()
     assert.equal((await names.nth(cut).getAttribute("title")) ?? "", "");
   });
 
+  it("do not say what was cut in the row before", async () => {
+    const page = await open("sample");
+    await page.setViewportSize({ width: 560, height: 420 });
+    await settle(page);
+    const names = page.locator('.rows [role="row"][aria-rowindex] > .name');
+    for (let at = 0; at < 6; at++) await names.nth(at).hover();
+    const titles = (): Promise<(string | null)[][]> =>
+      page.evaluate(() =>
+        [...document.querySelectorAll(".rows [data-text][title]")].map((cell) => [
+          cell.getAttribute("title"),
+          cell.textContent,
+        ]),
+      );
+    assert.ok((await titles()).length > 0, "nothing is cut");
+    await page.mouse.move(5, 5);
+    for (const place of [400, 2000, 100]) {
+      await scrollTo(page, place);
+      await settle(page);
+      for (const [title, text] of await titles()) assert.equal(title, text);
+    }
+  });
+
+  it("keep the focus in its cell when other columns go, and in the row when its own goes", async () => {
+    const page = await open("sample");
+    await page.getByRole("button", { name: "Show as a table" }).click();
+    const row = page.locator('.rows [role="row"][aria-label^="Pilot with five merchants"]');
+    const focused = (): Promise<string | null | undefined> =>
+      page.evaluate(() =>
+        document.activeElement?.matches('.rows [role="row"]')
+          ? "row"
+          : (document.activeElement?.getAttribute("data-column") ?? document.activeElement?.tagName),
+      );
+    for (const [column, then] of [
+      ["finish", "finish"],
+      ["done", "row"],
+    ] as const) {
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await row.locator(`[data-column="${column}"]`).click();
+      assert.equal(await focused(), column);
+      await page.setViewportSize({ width: 460, height: 800 });
+      await row.locator('[data-column="done"]').waitFor({ state: "detached" });
+      await settle(page);
+      assert.equal(await focused(), then);
+    }
+    await page.keyboard.press("ArrowRight");
+    assert.equal(await focused(), "name");
+  });
+
+  it("keep the focus over a far jump in a browser that can't move elements with their focus", async () => {
+    const page = await open("2000");
+    await page.evaluate(() => Reflect.deleteProperty(Element.prototype, "moveBefore"));
+    await page.locator('.rows [role="row"][aria-label^="Task 3,"] .name').click();
+    for (const place of [300, 5_000, 40_000, 0]) {
+      await scrollTo(page, place);
+      await settle(page);
+      const label = await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "nothing");
+      assert.match(label, /^Task 3,/, `at ${place}`);
+    }
+  });
+
+  it("stand where they stood when a filter leaves no stage to fold", async () => {
+    const page = await open("sample");
+    const name = page.locator('.rows [role="row"][aria-label^="Build,"] .name');
+    const place = (): Promise<number> =>
+      name.evaluate((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell.lastChild ?? cell);
+        return range.getBoundingClientRect().left;
+      });
+    const before = await place();
+    await page.getByRole("textbox", { name: "Filter tasks" }).fill("build");
+    await page.locator('.rows [role="row"][aria-expanded]').first().waitFor({ state: "detached" });
+    assert.ok(Math.abs((await place()) - before) <= 2, `${before} and ${await place()}`);
+  });
+
+  it("have room for the year of a day, and cut no number", async () => {
+    const page = await open("10000");
+    await scrollTo(page, 150_000);
+    await settle(page);
+    const cells = await page.evaluate(() =>
+      [...document.querySelectorAll('.rows [role="row"][aria-rowindex] > .num')].map((cell) => [
+        cell.textContent ?? "",
+        cell.scrollWidth - cell.clientWidth,
+      ]),
+    );
+    assert.ok(cells.some(([text]) => /\b20[23]\d$/.test(`${text}`)));
+    assert.deepEqual(
+      cells.filter(([, over]) => Number(over) > 0),
+      [],
+    );
+  });
+
+  it("open their text by a double click, but not by one in a field or on the arrow", async () => {
+    const page = await open("sample");
+    const opened = async (): Promise<string[]> => (await preview.log()).filter((line) => line.startsWith("open "));
+    const row = page.locator('.rows [role="row"][aria-label^="Pilot with five merchants"]');
+    await row.locator(".name").click();
+    await page.keyboard.press("F2");
+    await page.locator(".line-editor").dblclick();
+    await page.keyboard.press("Escape");
+    await page.locator(".rows [data-folds]").first().dblclick();
+    assert.deepEqual(await opened(), []);
+    await row.locator(".name").dblclick();
+    await page.waitForFunction(() => Reflect.get(globalThis, "previewLog").join().includes("open pilot"));
+  });
+
   it("are dragged behind another one, or into a stage", async () => {
     const page = await open("sample");
     const rows = page.locator('.rows [role="row"]');
@@ -237,7 +344,7 @@ describe("rows of the timeline, whose elements become others' rows", function ()
     assert.equal(await page.locator('.rows [role="row"][draggable="true"]').count(), 0);
   });
 
-  it("open their text by a double click, and their menu by the other button", async () => {
+  it("open their menu by the other button, also where nothing can be changed", async () => {
     const page = await open("read-only");
     const row = page.locator('.rows [role="row"][aria-label^="Pilot with five merchants"]');
     await row.locator(".cell-finish").click({ button: "right" });

@@ -9,38 +9,47 @@ export interface PackedTexts {
   readonly text: string;
   /** Where each of them ends. */
   readonly ends: Uint32Array;
-  /** Of each row the index of its text; absent where no two rows have the same. */
+  /** Of each row the index of its text; absent where rows do not share them. */
   readonly of?: Uint32Array;
 }
 
-type TextColumn = "keys" | "names" | "who" | "size" | "after" | "cost";
-/** Columns in which many rows say the same. */
+/** Columns in which each row says something of its own, and those in which many say the same. */
+const own = ["keys", "names"] as const;
 const repeating = ["who", "size", "after", "cost"] as const;
+const textColumns = [...own, ...repeating];
+type TextColumn = (typeof textColumns)[number];
+type TextColumns<Texts> = Readonly<Record<TextColumn, Texts>>;
 
 /** A timeline as it crosses to a view: its texts are packed. */
 export type PackedTimeline = Omit<Timeline, "rows"> & {
-  readonly rows: Omit<TimelineRows, TextColumn> & Readonly<Record<TextColumn, PackedTexts>>;
+  readonly rows: Omit<TimelineRows, TextColumn> & TextColumns<PackedTexts>;
 };
 
 /** @returns a timeline as it is sent. */
 export function packTimeline(timeline: Timeline): PackedTimeline {
   const { rows } = timeline;
-  const [who, size, after, cost] = repeating.map((column) => packRepeating(rows[column])) as [
-    PackedTexts,
-    PackedTexts,
-    PackedTexts,
-    PackedTexts,
-  ];
-  return { ...timeline, rows: { ...rows, keys: pack(rows.keys), names: pack(rows.names), who, size, after, cost } };
+  const packed = (columns: readonly TextColumn[], how: (texts: readonly string[]) => PackedTexts) =>
+    columns.map((column) => [column, how(rows[column])]);
+  const texts = Object.fromEntries([...packed(own, pack), ...packed(repeating, packRepeating)]);
+  return { ...timeline, rows: { ...rows, ...(texts as TextColumns<PackedTexts>) } };
+}
+
+/** Whether something has the shape of what {@link packTimeline} makes; its numbers are not looked at. */
+export function isPackedTimeline(value: unknown): value is PackedTimeline {
+  if (typeof value !== "object" || value === null) return false;
+  const { rows } = value as { readonly rows?: Readonly<Record<string, Partial<PackedTexts> | undefined>> | null };
+  return textColumns.every((column) => {
+    const texts = rows?.[column];
+    const isIndexed = texts?.of === undefined || texts.of instanceof Uint32Array;
+    return typeof texts?.text === "string" && texts.ends instanceof Uint32Array && isIndexed;
+  });
 }
 
 /** @returns what was packed; rows that say the same share one string. */
 export function unpackTimeline(timeline: PackedTimeline): Timeline {
   const { rows } = timeline;
-  const [keys, names, who, size, after, cost] = (["keys", "names", ...repeating] as const).map((column) =>
-    unpack(rows[column]),
-  ) as [string[], string[], string[], string[], string[], string[]];
-  return { ...timeline, rows: { ...rows, keys, names, who, size, after, cost } };
+  const texts = Object.fromEntries(textColumns.map((column) => [column, unpack(rows[column])]));
+  return { ...timeline, rows: { ...rows, ...(texts as TextColumns<readonly string[]>) } };
 }
 
 function pack(texts: readonly string[]): PackedTexts {

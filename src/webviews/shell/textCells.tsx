@@ -2,6 +2,8 @@ import { Component, type ComponentChildren } from "preact";
 
 /** A cell of a row as {@link TextCells} draws it. */
 export interface TextCell {
+  /** Whose cell it is as long as the row is drawn: that of a column. */
+  readonly name: string;
   readonly class: string;
   readonly text: string;
   /** Names the column of a cell that may have the focus itself. */
@@ -25,21 +27,25 @@ export interface TextCellsProps {
  */
 export class TextCells extends Component<TextCellsProps> {
   #first: HTMLSpanElement | null = null;
-  /** What the elements show; empty before they exist. */
-  #written: readonly TextCell[] = [];
+  /** What the elements show, in their order; empty before they exist. */
+  #written: readonly (TextCell | undefined)[] = [];
 
   override shouldComponentUpdate({ cells }: TextCellsProps): boolean {
-    const isSame = cells.length === this.props.cells.length;
-    if (isSame && cells.every((cell, at) => !cell.content && !this.props.cells[at]?.content)) {
+    const before = this.props.cells;
+    const isSame = cells.length === before.length && cells.every(({ name }, at) => name === before[at]?.name);
+    if (isSame && cells.every((cell, at) => !cell.content && !before[at]?.content)) {
       this.#write(cells);
       return false;
     }
     // Where content comes in, the text goes first: the framework does not know of it.
     let element: Element | null = this.#first;
-    cells.forEach((cell, at) => {
-      if (cell.content && element !== null && !this.#written[at]?.content) element.textContent = "";
+    for (const [at, { name }] of before.entries()) {
+      const then = cells.find((cell) => cell.name === name);
+      if (then?.content && element !== null && !this.#written[at]?.content) element.textContent = "";
       element = element?.nextElementSibling ?? null;
-    });
+    }
+    // Elements of columns that go or come leave the others as they are.
+    if (!isSame) this.#written = cells.map(({ name }) => this.#written.find((cell) => cell?.name === name));
     return true;
   }
 
@@ -53,7 +59,7 @@ export class TextCells extends Component<TextCellsProps> {
         {cells.map((cell, at) => (
           // biome-ignore lint/a11y/useSemanticElements: a cell of a tree grid whose rows are no table's.
           // biome-ignore lint/a11y/useFocusableInteractive: the row has the focus, or the cell gets it from the view.
-          <span key={`${at}`} role="gridcell" data-text="" aria-colindex={at + 1} ref={at === 0 ? this.#take : null}>
+          <span key={cell.name} role="gridcell" data-text="" aria-colindex={at + 1} ref={at === 0 ? this.#take : null}>
             {cell.content}
           </span>
         ))}
@@ -75,7 +81,10 @@ export class TextCells extends Component<TextCellsProps> {
       if (before?.class !== cell.class) element.className = cell.class;
       if (before?.level !== cell.level) element.style.setProperty("--level", String(cell.level ?? 0));
       if (before?.column !== cell.column) nameColumn(element, cell);
-      if (!cell.content && (before === undefined || before.content || before.text !== cell.text)) {
+      const isOther = before === undefined || before.content !== undefined || before.text !== cell.text;
+      // What was said of a text that was cut is not true of another one.
+      if ((isOther || cell.content) && element.hasAttribute("title")) element.removeAttribute("title");
+      if (!cell.content && isOther) {
         const { firstChild } = element;
         if (firstChild instanceof Text) firstChild.data = cell.text;
         else element.textContent = cell.text;
@@ -98,5 +107,5 @@ export function tellCutText({ target }: Event): void {
   const cell = target instanceof Element ? target.closest('[role="gridcell"][data-text]') : null;
   if (!(cell instanceof HTMLElement)) return;
   if (cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent ?? "";
-  else if (cell.title !== "") cell.title = "";
+  else cell.removeAttribute("title");
 }

@@ -46,7 +46,7 @@ export interface TreeGridProps<Row extends TreeRow> {
   readonly activeKey: string | undefined;
   readonly onActivate: (row: Row) => void;
   readonly onFold: (row: Row, expanded: boolean) => void;
-  /** The row's cells, each a {@link Cell}. */
+  /** The row's cells: {@link Cell}s, or {@link TextCells}. */
   readonly renderRow: (row: Row, selected: boolean) => ComponentChildren;
   readonly rowAttributes?: (row: Row, selected: boolean) => RowAttributes;
   readonly rowEvents?: RowEvents<Row>;
@@ -123,7 +123,7 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
   const top = offsets.rowAt(now.scrollTop);
   const bottom = offsets.rowAt(now.scrollTop + now.height);
   // Where all rows in sight are other ones, they come first and those around them with the next frames.
-  if (bottom < now.first || top > now.last) {
+  if (rows.length > 0 && (bottom < now.first || top > now.last)) {
     now.margin = 0;
     now.hasJumped = true;
   }
@@ -131,6 +131,9 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
   const last = Math.min(rows.length - 1, bottom + now.margin);
   now.first = first;
   now.last = last;
+
+  // Where an element is moved, some browsers take the focus from what is in it.
+  const hadFocus = box.current?.contains(document.activeElement) === true;
 
   const reveal = (index: number): void => {
     const element = box.current;
@@ -238,6 +241,7 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
       }
       redraw(undefined);
     }
+    if (hadFocus && (document.activeElement ?? document.body) === document.body) now.focusWanted = true;
     // What asked for the focus may come late: a menu opened meanwhile keeps it until it closes.
     if (now.focusWanted && !isInMenu(document.activeElement)) {
       const target = elementOf(active);

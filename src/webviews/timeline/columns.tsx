@@ -26,21 +26,34 @@ export const columns: readonly Column[] = [
   { name: "cost", title: "Cost", width: 92, isNumber: true },
 ];
 
-export function columnsOf(names: readonly ColumnName[]): readonly Column[] {
-  return columns.filter(({ name }) => names.includes(name));
+/** How much wider a day with its year is than one without, in pixels at 13 px type. */
+const yearWidth = 24;
+const ofDays: readonly ColumnName[] = ["start", "finish", "deadline"];
+
+/** The columns with room for what a plan has in them: days of other years than today's are shown with their year. */
+export function columnsFor({ start, finish, today }: Timeline): readonly Column[] {
+  const [year, ...others] = [today, start, finish - 1].map((time) => new Date(time * 1000).getUTCFullYear());
+  if (others.every((other) => Number.isNaN(other) || other === year)) return columns;
+  return columns.map((column) =>
+    ofDays.includes(column.name) ? { ...column, width: column.width + yearWidth } : column,
+  );
+}
+
+export function columnsOf(all: readonly Column[], names: readonly ColumnName[]): readonly Column[] {
+  return all.filter(({ name }) => names.includes(name));
 }
 
 /** Which columns a table without a chart keeps longest. */
 const byNeed: readonly ColumnName[] = ["finish", "float", "start", "who", "size", "done", "after", "deadline", "cost"];
 
 /** As many columns as there is room for, in their order. @param room in pixels at 13 px type */
-export function columnsThatFit(room: number): readonly Column[] {
+export function columnsThatFit(all: readonly Column[], room: number): readonly Column[] {
   let rest = room;
   const kept = byNeed.filter((wanted) => {
-    rest -= columns.find(({ name }) => name === wanted)?.width ?? 0;
+    rest -= all.find(({ name }) => name === wanted)?.width ?? 0;
     return rest >= 0;
   });
-  return columnsOf(kept);
+  return columnsOf(all, kept);
 }
 
 /** What a cell of a row shows. */

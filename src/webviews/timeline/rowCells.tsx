@@ -14,6 +14,9 @@ interface RowCellsProps {
   readonly visible: readonly Column[];
 }
 
+/** As many letters fit into any column of numbers: `28 Mar`, `−123.5`. What may be longer is cut, which costs time in many cells. */
+const alwaysFits = 6;
+
 /** The cells of one row: its name, and a cell for each column that is shown. */
 export function RowCells(props: RowCellsProps) {
   const { row } = props;
@@ -44,8 +47,10 @@ function nameCell(props: RowCellsProps, isEdited: boolean): TextCell {
   const isStage = kind[row.row] === rowKinds.stage;
   const isDone = !isStage && standings[standing[row.row] as number] === "done";
   const mark = kind[row.row] === rowKinds.milestone ? " is-milestone" : "";
+  const twisty = row.expanded === undefined ? "" : " has-twisty";
   const cell = {
-    class: `name${isStage ? " strong is-stage" : ""}${mark}${isDone ? " is-done" : ""}`,
+    name: "name",
+    class: `name${isStage ? " strong is-stage" : ""}${twisty}${mark}${isDone ? " is-done" : ""}`,
     text: row.name,
     column: "name",
     level: row.level,
@@ -70,14 +75,18 @@ function columnCell(
 ): TextCell {
   const { timeline, row } = props;
   const canEdit = edits !== undefined && editable.includes(edits);
+  const moved = name === "finish" ? movedFinish(props.screen, row) : undefined;
+  const text = cellText(timeline, row.row, name);
+  const look = name === "float" ? floatLook(timeline, row.row) : "";
+  const isLong = text.length > alwaysFits || moved !== undefined;
   const cell = {
-    class: `${isNumber ? "num " : "dim "}cell-${name}${name === "float" ? floatLook(timeline, row.row) : ""}`,
-    text: cellText(timeline, row.row, name),
+    name,
+    class: `${isNumber ? "num " : "dim "}cell-${name}${look}${isNumber && isLong ? " is-long" : ""}`,
+    text,
     column: canEdit ? edits : undefined,
     isPressed: canEdit,
   };
   if (canEdit && edited === edits) return { ...cell, content: <Editor {...props} cell={edits} label={title} /> };
-  const moved = name === "finish" ? movedFinish(props.screen, row) : undefined;
   if (moved === undefined) return cell;
   return {
     ...cell,

@@ -32,7 +32,10 @@ export class RowDragging {
 
   readonly events: RowEvents<TimelineRow> = {
     onDragStart: (row, event) => {
-      if (!this.canDrag(row)) return;
+      if (!this.canDrag(row)) {
+        event.preventDefault();
+        return;
+      }
       this.#dragged = row;
       event.dataTransfer?.setData("text/plain", row.name);
       if (event.dataTransfer !== null) event.dataTransfer.effectAllowed = "move";

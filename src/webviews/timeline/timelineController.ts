@@ -264,6 +264,12 @@ export class TimelineController {
     if (this.#explained !== undefined && id !== "" && id !== this.#explained.key) void this.explain(id, false);
   }
 
+  /** Its column is gone: keys mean the row again. */
+  forgetCell(): void {
+    this.#cell = undefined;
+    this.#changed();
+  }
+
   /** @param cell that gets the focus; without one, its row does */
   focusCell(cell: CellName | undefined): void {
     this.#cell = cell;

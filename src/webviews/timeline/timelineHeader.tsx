@@ -162,6 +162,7 @@ export function Filters({ controller, screen, onFocusRows }: HeaderProps) {
     return () => cancelAnimationFrame(frame);
   }, [timeline]);
   const people = useMemo(() => (listed === undefined ? undefined : peopleIn(listed)), [listed]);
+  const hasPeople = useMemo(() => timeline?.rows.who.some((who) => who !== "") === true, [timeline]);
   if (timeline === undefined) return null;
   return (
     <div class="bar filters">
@@ -179,7 +180,7 @@ export function Filters({ controller, screen, onFocusRows }: HeaderProps) {
           }
         />
       ))}
-      {people?.length === 0 ? null : (
+      {hasPeople ? (
         <select
           aria-label="Only what this person works on"
           class="select"
@@ -197,7 +198,7 @@ export function Filters({ controller, screen, onFocusRows }: HeaderProps) {
             </option>
           ))}
         </select>
-      )}
+      ) : null}
       {choices.stage === undefined ? null : (
         <Toggle
           label={`Only ${controller.nameOf(choices.stage)}`}

@@ -12,7 +12,7 @@ import {
 import { AxisView, IterationBand } from "./axisView.tsx";
 import { BarDragging } from "./barDragging.ts";
 import { Chart, ChartBack } from "./chart.tsx";
-import { type Column, columnsOf, columnsThatFit } from "./columns.tsx";
+import { type Column, columnsFor, columnsOf, columnsThatFit } from "./columns.tsx";
 import { Legend } from "./legend.tsx";
 import { LoadView } from "./loadView.tsx";
 import { keyAction } from "./rowActions.ts";
@@ -228,7 +228,8 @@ function Panes({ controller, screen, timeline, rows, grid, fontScale }: PanesPro
     hoveredRow.current = undefined;
   }, [timeline]);
 
-  const shown = choices.asTable ? columnsThatFit(width / fontScale - leastName) : columnsOf(choices.columns);
+  const all = useMemo(() => columnsFor(timeline), [timeline]);
+  const shown = choices.asTable ? columnsThatFit(all, width / fontScale - leastName) : columnsOf(all, choices.columns);
   const isNarrow = width > 0 && width <= narrow;
   const hasCost = useMemo(() => timeline.rows.cost.some((cost) => cost !== ""), [timeline]);
   const visible = shown.filter(({ name }) =>
@@ -273,6 +274,10 @@ function Panes({ controller, screen, timeline, rows, grid, fontScale }: PanesPro
   useLayoutEffect(() => {
     const { cell } = screen;
     if (cell === undefined || screen.editing !== undefined) return;
+    if (!isShown(visible, cell)) {
+      controller.forgetCell();
+      return;
+    }
     const row = box.current?.querySelector('[role="row"][aria-selected="true"]');
     if (row?.contains(document.activeElement) !== true) return;
     const element = row.querySelector<HTMLElement>(`[data-column="${cell}"]`);
@@ -283,7 +288,7 @@ function Panes({ controller, screen, timeline, rows, grid, fontScale }: PanesPro
       element.addEventListener("blur", () => element.removeAttribute("tabindex"), { once: true });
     }
     element.focus({ preventScroll: true });
-  }, [screen.cell, screen.editing, choices.active]);
+  }, [screen.cell, screen.editing, choices.active, visible.length]);
 
   // Bars keep the first one they were given, so it looks at nothing that changes with a draw.
   const hover = useRef((row: number | undefined, event: PointerEvent): void => {
@@ -393,7 +398,7 @@ function Panes({ controller, screen, timeline, rows, grid, fontScale }: PanesPro
                 }
               },
               onDblClick: (row, { target }) => {
-                if (row.row < 0) return;
+                if (row.row < 0 || (target as Element).closest("input, [data-folds]") !== null) return;
                 const cell = (target as Element).closest<HTMLElement>("[data-column]")?.dataset.column as
                   | CellName
                   | undefined;
@@ -465,6 +470,11 @@ function Panes({ controller, screen, timeline, rows, grid, fontScale }: PanesPro
   );
 }
 
+/** Whether there is a column in which this is edited. */
+function isShown(visible: readonly Column[], cell: CellName): boolean {
+  return cell === "name" || visible.some(({ edits }) => edits === cell);
+}
+
 /** How a row's cells are drawn: the same functions until something about them changes, so that rows in sight stay as they are. */
 function useRowDrawing(
   controller: TimelineController,
@@ -487,7 +497,7 @@ function useRowDrawing(
       class: `cells${path !== undefined && !path.has(row.id) ? " is-faint" : ""}${row.row < 0 ? " is-heading" : ""}${dragging.classFor(row)}`,
       "aria-label": row.row < 0 ? row.name : spokenRow(timeline, row.row, choices.ghost),
     }),
-    [controller, timeline, path, choices.ghost, choices.groupBy, editing, dragging.mark],
+    [controller, timeline, path, choices.ghost, choices.groupBy, editing, controller.canEdit, dragging.mark],
   );
   return { renderRow, rowAttributes };
 }
