@@ -307,6 +307,111 @@ describe("rows of the timeline, whose elements become others' rows", function ()
     await page.waitForFunction(() => Reflect.get(globalThis, "previewLog").join().includes("open pilot"));
   });
 
+  it("keep room for their names, however little the table is given", async () => {
+    const page = await open("sample");
+    const sound = (): Promise<readonly (number | boolean)[]> =>
+      page.evaluate(() => {
+        const names = [...document.querySelectorAll('.rows [role="row"][aria-rowindex] > .name')];
+        const rows = [...document.querySelectorAll('.rows [role="row"][aria-rowindex]')];
+        return [
+          Math.min(...names.map((name) => name.getBoundingClientRect().width)),
+          // Cells lie beside each other, and in their row.
+          rows.every((row) => {
+            const own = row.getBoundingClientRect();
+            return [...row.children].every((cell, at) => {
+              const { left, top, bottom } = cell.getBoundingClientRect();
+              const before = row.children[at - 1]?.getBoundingClientRect();
+              return top >= own.top - 1 && bottom <= own.bottom + 1 && left >= (before?.right ?? left) - 1;
+            });
+          }),
+        ];
+      });
+    const splitter = page.getByRole("separator", { name: "Width of the table" });
+    await splitter.focus();
+    for (let step = 0; step < 40; step++) await page.keyboard.press("ArrowLeft");
+    await settle(page);
+    assert.deepEqual(await sound(), [130, true]);
+    assert.equal(await splitter.getAttribute("aria-valuenow"), await splitter.getAttribute("aria-valuemin"));
+    for (const column of ["Start", "Done", "Waits for", "Deadline"]) await menu(page, `Show column “${column}”`);
+    for (const width of [1000, 800, 700, 650, 480]) {
+      await page.setViewportSize({ width, height: 800 });
+      await settle(page);
+      const [name, isBeside] = await sound();
+      assert.ok(Number(name) >= (width <= 640 ? 80 : 129) && isBeside, `${name} px at ${width}`);
+    }
+    await preview.open({ state: "sample", width: 700, size: 26 });
+    await page.waitForSelector(".chart-bars .bar");
+    await settle(page);
+    const [name, isBeside] = await sound();
+    assert.ok(Number(name) >= 250 && isBeside, `${name} px in large type`);
+  });
+
+  it("of a stage take a name where it stands", async () => {
+    const page = await open("sample");
+    await page.locator('.rows [role="row"][aria-label^="Build,"] .name').click();
+    await page.keyboard.press("F2");
+    const field = page.locator(".line-editor");
+    await field.waitFor();
+    const cell = await page.locator(".rows .name", { has: field }).boundingBox();
+    const box = await field.boundingBox();
+    assert.ok(cell && box, "the field");
+    assert.ok(box.x + box.width <= cell.x + cell.width + 1, "it sticks out");
+    assert.ok(box.width > 100 && box.x >= cell.x + 15, `${box.x - cell.x}`);
+    await page.keyboard.press("Escape");
+  });
+
+  it("that are clicked while another one is typed into become the selected ones", async () => {
+    const page = await open("sample");
+    const row = (name: string) => page.locator(`.rows [role="row"][aria-label^="${name}"]`);
+    await row("Pilot with five merchants").locator(".cell-size").dblclick();
+    await page.locator(".line-editor").fill("9d");
+    await row("Security review").locator(".name").click();
+    await page.waitForFunction(() => Reflect.get(globalThis, "previewLog").join().includes('"text":"9d"'));
+    await settle(page);
+    assert.equal(await row("Security review").getAttribute("aria-selected"), "true");
+    assert.match(
+      await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? ""),
+      /^Security review/,
+    );
+  });
+
+  it("keep what was typed and refused in its field, to be put right", async () => {
+    const page = await open("sample");
+    const row = page.locator('.rows [role="row"][aria-label^="Pilot with five merchants"]');
+    await row.locator(".cell-size").dblclick();
+    const field = page.locator(".line-editor");
+    await field.fill("abc");
+    await page.keyboard.press("Enter");
+    await page.locator('[role="alert"]').first().waitFor();
+    await field.waitFor();
+    assert.equal(await field.inputValue(), "abc");
+    await field.fill("9d");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => Reflect.get(globalThis, "previewLog").join().includes('"text":"9d"'));
+    await field.waitFor({ state: "detached" });
+  });
+
+  it("show the whole finish that they would have, and a whole date in its field", async () => {
+    const page = await open("sample");
+    const row = page.locator('.rows [role="row"][aria-label^="Pilot with five merchants"]');
+    await row.locator(".name").click();
+    for (let step = 0; step < 3; step++) await page.keyboard.press(".");
+    const moved = row.locator(".cell-finish.is-moved b");
+    await moved.waitFor();
+    assert.ok(
+      await row.locator(".cell-finish").evaluate((cell) => {
+        const [outer, inner] = [cell, cell.querySelector("b")].map((one) => one?.getBoundingClientRect());
+        return inner !== undefined && outer !== undefined && inner.left >= outer.left && inner.right <= outer.right;
+      }),
+    );
+    await page.keyboard.press("Escape");
+    await row.locator(".cell-finish").dblclick();
+    const field = page.locator(".line-editor");
+    await field.waitFor();
+    assert.ok(await field.evaluate((input) => input.scrollWidth <= input.clientWidth), "the date is cut");
+    await page.keyboard.press("Escape");
+  });
+
   it("are dragged behind another one, or into a stage", async () => {
     const page = await open("sample");
     const rows = page.locator('.rows [role="row"]');

@@ -78,7 +78,7 @@ function columnCell(
   const moved = name === "finish" ? movedFinish(props.screen, row) : undefined;
   const text = cellText(timeline, row.row, name);
   const look = name === "float" ? floatLook(timeline, row.row) : "";
-  const isLong = text.length > alwaysFits || moved !== undefined;
+  const isLong = text.length > alwaysFits;
   const cell = {
     name,
     class: `${isNumber ? "num " : "dim "}cell-${name}${look}${isNumber && isLong ? " is-long" : ""}`,
@@ -90,6 +90,7 @@ function columnCell(
   if (moved === undefined) return cell;
   return {
     ...cell,
+    class: `${cell.class} is-moved`,
     content: (
       <>
         <s class="dim">{dayBefore(timeline, row.row, moved)}</s> <b class="strong">{finishText(timeline, moved)}</b>
@@ -133,11 +134,11 @@ interface EditorProps extends RowCellsProps {
   readonly label: string;
 }
 
-function Editor({ controller, timeline, row, cell, label }: EditorProps) {
+function Editor({ controller, screen, timeline, row, cell, label }: EditorProps) {
   return (
     <LineEditor
       label={label}
-      value={editedText(timeline, row.row, cell)}
+      value={screen.editing?.refused ?? editedText(timeline, row.row, cell)}
       onDone={(text, byEnter) => void controller.stopEditing(text, byEnter)}
       onCancel={() => void controller.stopEditing(undefined, true)}
     />

@@ -39,9 +39,17 @@ export class RowDragging {
       this.#dragged = row;
       event.dataTransfer?.setData("text/plain", row.name);
       if (event.dataTransfer !== null) event.dataTransfer.effectAllowed = "move";
+      // The picture that goes along with the pointer is taken now, of the row as it was.
+      requestAnimationFrame(() => this.onChange());
     },
     onDragOver: (row, event) => {
-      if (this.#dragged === undefined || this.#dragged.key === row.key || !this.canDrag(row)) return;
+      if (this.#dragged === undefined || !this.canDrag(row)) return;
+      if (this.#dragged.key === row.key) {
+        if (this.#over === undefined) return;
+        this.#over = undefined;
+        this.onChange();
+        return;
+      }
       event.preventDefault();
       if (this.#over?.key === row.key) return;
       this.#over = { key: row.key, into: this.#isStage(row) };

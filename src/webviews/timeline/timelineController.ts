@@ -60,6 +60,8 @@ export interface Editing {
   /** What stood there when the person began, and in which picture: what others change meanwhile is not written over. */
   readonly before: string;
   readonly version: number;
+  /** What was typed and refused, to be put right. */
+  readonly refused?: string;
 }
 
 /** Which part of the load is asked for as a table. */
@@ -398,8 +400,15 @@ export class TimelineController {
     this.#changed();
   }
 
-  /** Makes an edit; what came of it is said, and the row it was about gets the focus. */
-  async edit(edit: TimelineEdit, version = this.#state?.version ?? 0): Promise<TimelineAnswer | undefined> {
+  /**
+   * Makes an edit; what came of it is said, and the row it was about gets the focus.
+   * @param isFollowed whether it does: somebody may have gone to another row already
+   */
+  async edit(
+    edit: TimelineEdit,
+    version = this.#state?.version ?? 0,
+    isFollowed = true,
+  ): Promise<TimelineAnswer | undefined> {
     if (this.isOld) {
       this.#fail(new Error("Nothing can be changed while the files can't be read."));
       return undefined;
@@ -407,7 +416,7 @@ export class TimelineController {
     // One after the other; the host refuses what means something else by then.
     while (this.#writing !== undefined) await this.#writing;
     this.#notice = undefined;
-    this.#writing = this.#write(edit, version);
+    this.#writing = this.#write(edit, version, isFollowed);
     try {
       return await this.#writing;
     } finally {
@@ -415,12 +424,13 @@ export class TimelineController {
     }
   }
 
-  async #write(edit: TimelineEdit, version: number): Promise<TimelineAnswer | undefined> {
+  async #write(edit: TimelineEdit, version: number, isFollowed: boolean): Promise<TimelineAnswer | undefined> {
     try {
       const answer = v.parse(timelineAnswer, await this.#host.request("edit", { version, edit }));
       if (answer.cancelled !== true) announce(answer.summary);
       const isThere = edit.kind !== "remove" && edit.kind !== "add";
-      if (answer.key !== undefined && answer.cancelled !== true && isThere) this.#select(answer.key, true);
+      if (isFollowed && answer.key !== undefined && answer.cancelled !== true && isThere)
+        this.#select(answer.key, true);
       return answer;
     } catch (error) {
       this.#fail(error);
@@ -439,12 +449,20 @@ export class TimelineController {
     }
   }
 
-  startEditing(rowKey: string, column: CellName): void {
+  /** @param refused what was typed before, and could not be written */
+  startEditing(rowKey: string, column: CellName, refused?: string): void {
     const rows = this.#visibleRows();
     const row = rows?.at(rows.indexOf(rowKey));
     if (!this.canEdit || this.#timeline === undefined || row === undefined || row.row < 0) return;
     const before = editedText(this.#timeline, row.row, column);
-    this.#editing = { rowKey, id: row.id, column, before, version: this.#state?.version ?? 0 };
+    this.#editing = {
+      rowKey,
+      id: row.id,
+      column,
+      before,
+      version: this.#state?.version ?? 0,
+      ...(refused !== undefined && { refused }),
+    };
     this.#changed();
   }
 
@@ -478,7 +496,11 @@ export class TimelineController {
     while (this.#writing !== undefined) await this.#writing;
     const row = this.#timeline === undefined ? -1 : rowOfKey(this.#timeline, id);
     const isAsBefore = row >= 0 && editedText(this.#timeline as Timeline, row, column) === before;
-    await this.edit({ kind: "cell", key: id, column, text: text.trim() }, isAsBefore ? this.#state?.version : version);
+    const edit = { kind: "cell", key: id, column, text: text.trim() } as const;
+    const answer = await this.edit(edit, isAsBefore ? this.#state?.version : version, byKey);
+    // What was refused can be put right where it was typed, unless the person has gone on to something else.
+    const isThere = byKey && this.#choices.active === rowKey && this.#editing === undefined;
+    if (answer === undefined && isThere) this.startEditing(rowKey, column, text);
   }
 
   startLinking(id: string): void {

@@ -27,6 +27,7 @@ import { linkWords, spokenRow } from "./words.ts";
 
 /** The table keeps at least so many pixels for the names, and the chart so many for itself. */
 const leastName = 130;
+const shortestName = 40;
 const usualName = 196;
 const leastChart = 120;
 const narrow = 640;
@@ -229,15 +230,19 @@ function Panes({ controller, screen, timeline, rows, grid, fontScale }: PanesPro
   }, [timeline]);
 
   const all = useMemo(() => columnsFor(timeline), [timeline]);
-  const shown = choices.asTable ? columnsThatFit(all, width / fontScale - leastName) : columnsOf(all, choices.columns);
   const isNarrow = width > 0 && width <= narrow;
+  const chosen = choices.asTable ? all : columnsOf(all, choices.columns);
+  const room = (choices.asTable ? width : width - leastChart) / fontScale - leastName;
+  const shown = isNarrow && !choices.asTable ? chosen : columnsThatFit(chosen, room);
   const hasCost = useMemo(() => timeline.rows.cost.some((cost) => cost !== ""), [timeline]);
   const visible = shown.filter(({ name }) =>
     isNarrow && !choices.asTable ? name === "float" : name !== "cost" || hasCost,
   );
   const own = visible.reduce((sum, column) => sum + column.width * fontScale, 0);
   const wanted = choices.tableWidth ?? own + usualName * fontScale;
-  const left = choices.asTable ? width : Math.round(Math.max(leastName, Math.min(wanted, width - leastChart)));
+  // In a narrow window names give way to the chart.
+  const least = Math.min(own + leastName * fontScale, Math.max(width - leastChart, own + shortestName * fontScale));
+  const left = choices.asTable ? width : Math.round(Math.max(least, Math.min(wanted, width - leastChart)));
   const chartWidth = choices.asTable ? 0 : Math.max(0, width - left);
   const scale = useMemo(
     () => choices.scale ?? (chartWidth > 0 ? fitScale(timeline, chartWidth) : undefined),
@@ -435,7 +440,7 @@ function Panes({ controller, screen, timeline, rows, grid, fontScale }: PanesPro
             <later.LoadTable {...{ controller, screen, timeline, width, fontScale }} />
           </ErrorBoundary>
         ) : null}
-        {choices.asTable ? null : <Splitter controller={controller} left={left} width={width} />}
+        {choices.asTable ? null : <Splitter controller={controller} left={left} least={least} width={width} />}
         {tip === undefined || later === undefined ? null : (
           <later.Tip
             screen={screen}
@@ -505,6 +510,8 @@ function useRowDrawing(
 interface SplitterProps {
   readonly controller: TimelineController;
   readonly left: number;
+  /** The least width at which the table still has a name in each row. */
+  readonly least: number;
   readonly width: number;
 }
 
@@ -512,9 +519,9 @@ interface SplitterProps {
  * The line between table and chart: drawn with the pointer or moved with the arrows; a double click gives it back. It is taken hold of
  * from the table's side, since bars that begin at the edge have their handle on the other one.
  */
-function Splitter({ controller, left, width }: SplitterProps) {
+function Splitter({ controller, left, least, width }: SplitterProps) {
   const set = (to: number): void =>
-    controller.choose({ tableWidth: Math.max(leastName, Math.min(to, width - leastChart)) });
+    controller.choose({ tableWidth: Math.max(least, Math.min(to, width - leastChart)) });
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowLeft: -16, ArrowRight: 16 }[event.key];
     if (step === undefined) return;
@@ -529,8 +536,8 @@ function Splitter({ controller, left, width }: SplitterProps) {
       aria-orientation="vertical"
       aria-label="Width of the table"
       aria-valuenow={left}
-      aria-valuemin={leastName}
-      aria-valuemax={Math.max(leastName, width - leastChart)}
+      aria-valuemin={Math.round(least)}
+      aria-valuemax={Math.round(Math.max(least, width - leastChart))}
       tabIndex={0}
       style={{ left: `${left - 6}px` }}
       onKeyDown={onKeyDown}

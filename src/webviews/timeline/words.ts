@@ -49,7 +49,8 @@ export function spokenRow(timeline: Timeline, row: number, isGhostShown: boolean
     if (standing === "late")
       parts.push(`late for its deadline on ${finishText(timeline, rows.deadline[row] as number)}`);
     else if (float < 0) parts.push(`critical, ${daysInWords(timeline, float)} too late for what depends on it`);
-    else if (standing === "critical") parts.push("critical");
+    else if (standing === "critical")
+      parts.push(kind === rowKinds.stage && float > 0 ? "holds what is critical" : "critical");
     else parts.push(`${daysInWords(timeline, float)} of float`);
   }
   const deadline = finishText(timeline, rows.deadline[row] as number);
