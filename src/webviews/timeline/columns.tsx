@@ -30,13 +30,12 @@ export const columns: readonly Column[] = [
 const yearWidth = 24;
 const ofDays: readonly ColumnName[] = ["start", "finish", "deadline"];
 
-/** The columns with room for what a plan has in them: days of other years than today's are shown with their year. */
-export function columnsFor({ start, finish, today }: Timeline): readonly Column[] {
+/** The columns that a plan has something for, with room for it: days of other years than today's are shown with their year. */
+export function columnsFor({ start, finish, today, rows }: Timeline): readonly Column[] {
+  const used = rows.cost.some((cost) => cost !== "") ? columns : columns.filter(({ name }) => name !== "cost");
   const [year, ...others] = [today, start, finish - 1].map((time) => new Date(time * 1000).getUTCFullYear());
-  if (others.every((other) => Number.isNaN(other) || other === year)) return columns;
-  return columns.map((column) =>
-    ofDays.includes(column.name) ? { ...column, width: column.width + yearWidth } : column,
-  );
+  if (others.every((other) => Number.isNaN(other) || other === year)) return used;
+  return used.map((column) => (ofDays.includes(column.name) ? { ...column, width: column.width + yearWidth } : column));
 }
 
 export function columnsOf(all: readonly Column[], names: readonly ColumnName[]): readonly Column[] {

@@ -1,5 +1,5 @@
 import type { MenuAction } from "../shell/index.ts";
-import { columns } from "./columns.tsx";
+import { columns, columnsFor } from "./columns.tsx";
 import type { TimelineController, TimelineScreen } from "./timelineController.ts";
 
 /** The actions of the timeline that have no button of their own, in groups as the menu shows them. */
@@ -24,7 +24,7 @@ export function moreActions(
         run: () => controller.choose({ load: !choices.load }),
       },
     ],
-    columns.map(({ name, title }) => ({
+    (timeline === undefined ? columns : columnsFor(timeline)).map(({ name, title }) => ({
       label: `${choices.columns.includes(name) ? "Hide" : "Show"} column “${title.replace(" d", "")}”`,
       run: () =>
         controller.choose({

@@ -4,7 +4,7 @@ export { Fragment, jsx, jsxs } from "preact/jsx-runtime";
 export { linkPath, previewShapes, rangeWords, rowBox, rowKinds, standings, xOf } from "../../core/timeline/index.ts";
 export { announce, Button, Cell, IconButton, listedRows, TreeGrid } from "../shell/index.ts";
 export { baseOf, boxOf, near } from "./chart.tsx";
-export { columns } from "./columns.tsx";
+export { columns, columnsFor } from "./columns.tsx";
 export { movesByRow } from "./consequenceMoves.ts";
 export { goToRows, worstStretch } from "./loadView.tsx";
 export { addBelow, nudge, stretch, toggleDone } from "./rowActions.ts";

@@ -234,10 +234,7 @@ function Panes({ controller, screen, timeline, rows, grid, fontScale }: PanesPro
   const chosen = choices.asTable ? all : columnsOf(all, choices.columns);
   const room = (choices.asTable ? width : width - leastChart) / fontScale - leastName;
   const shown = isNarrow && !choices.asTable ? chosen : columnsThatFit(chosen, room);
-  const hasCost = useMemo(() => timeline.rows.cost.some((cost) => cost !== ""), [timeline]);
-  const visible = shown.filter(({ name }) =>
-    isNarrow && !choices.asTable ? name === "float" : name !== "cost" || hasCost,
-  );
+  const visible = isNarrow && !choices.asTable ? shown.filter(({ name }) => name === "float") : shown;
   const own = visible.reduce((sum, column) => sum + column.width * fontScale, 0);
   const wanted = choices.tableWidth ?? own + usualName * fontScale;
   // In a narrow window names give way to the chart.
