@@ -9,7 +9,7 @@ export interface TextCell {
   /** Names the column of a cell that may have the focus itself. */
   readonly column?: string | undefined;
   /** Whether a press gives it the focus; else it goes to the row, which a press may then drag. */
-  readonly isPressed?: boolean;
+  readonly takesFocusOfPress?: boolean;
   /** How deep its text stands in, as the style sheet reads it from `--level`. */
   readonly level?: number;
   /** Drawn in place of the text. */
@@ -80,7 +80,8 @@ export class TextCells extends Component<TextCellsProps> {
       const before = this.#written[at];
       if (before?.class !== cell.class) element.className = cell.class;
       if (before?.level !== cell.level) element.style.setProperty("--level", String(cell.level ?? 0));
-      if (before?.column !== cell.column) nameColumn(element, cell);
+      if (before?.column !== cell.column || before?.takesFocusOfPress !== cell.takesFocusOfPress)
+        nameColumn(element, cell);
       const isOther = before === undefined || before.content !== undefined || before.text !== cell.text;
       // What was said of a text that was cut is not true of another one.
       if ((isOther || cell.content) && element.hasAttribute("title")) element.removeAttribute("title");
@@ -95,10 +96,10 @@ export class TextCells extends Component<TextCellsProps> {
   }
 }
 
-function nameColumn(element: HTMLElement, { column, isPressed }: TextCell): void {
+function nameColumn(element: HTMLElement, { column, takesFocusOfPress }: TextCell): void {
   if (column === undefined) element.removeAttribute("data-column");
   else element.setAttribute("data-column", column);
-  if (column === undefined || isPressed !== true) element.removeAttribute("tabindex");
+  if (column === undefined || takesFocusOfPress !== true) element.removeAttribute("tabindex");
   else element.tabIndex = -1;
 }
 

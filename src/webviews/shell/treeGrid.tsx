@@ -133,7 +133,7 @@ export function TreeGrid<Row extends TreeRow>(props: TreeGridProps<Row>) {
   now.last = last;
 
   // Where an element is moved, some browsers take the focus from what is in it.
-  const hadFocus = box.current?.contains(document.activeElement) === true;
+  const hadFocus = document.hasFocus() && box.current?.contains(document.activeElement) === true;
 
   const reveal = (index: number): void => {
     const element = box.current;

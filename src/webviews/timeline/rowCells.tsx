@@ -84,7 +84,7 @@ function columnCell(
     class: `${isNumber ? "num " : "dim "}cell-${name}${look}${isNumber && isLong ? " is-long" : ""}`,
     text,
     column: canEdit ? edits : undefined,
-    isPressed: canEdit,
+    takesFocusOfPress: canEdit,
   };
   if (canEdit && edited === edits) return { ...cell, content: <Editor {...props} cell={edits} label={title} /> };
   if (moved === undefined) return cell;

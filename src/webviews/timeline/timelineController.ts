@@ -499,7 +499,7 @@ export class TimelineController {
     const edit = { kind: "cell", key: id, column, text: text.trim() } as const;
     const answer = await this.edit(edit, isAsBefore ? this.#state?.version : version, byKey);
     // What was refused can be put right where it was typed, unless the person has gone on to something else.
-    const isThere = byKey && this.#choices.active === rowKey && this.#editing === undefined;
+    const isThere = byKey && document.hasFocus() && this.#choices.active === rowKey && this.#editing === undefined;
     if (answer === undefined && isThere) this.startEditing(rowKey, column, text);
   }
 
